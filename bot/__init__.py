@@ -1,0 +1,1 @@
+"""How a chat works, whatever it is about."""

@@ -1,0 +1,1 @@
+"""Everything that answers somebody: the webhook, the chat, the web pages, the commands."""

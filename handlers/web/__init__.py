@@ -1,0 +1,1 @@
+"""Pages for people and machines: health now, the console to come."""

@@ -1,0 +1,1 @@
+"""What is stored and the rules that hold about it. No Flask, no LINE."""

@@ -1,0 +1,1 @@
+"""A stand-in for the LINE platform, with a chat page: for demo, training and tests."""
