@@ -1,0 +1,78 @@
+"""Typed settings from the environment; a missing or malformed one is named in one sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from models.errors import KaonaError
+
+LINE_API = "https://api.line.me"
+LINE_DATA_API = "https://api-data.line.me"
+
+
+class SettingError(KaonaError):
+    """A setting is missing or malformed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the environment decides. Empty text means "not set"."""
+
+    database_url: str = "sqlite:///var/kaona.db"
+    line_channel_secret: str = ""
+    line_channel_access_token: str = ""
+    line_api_base_url: str = LINE_API
+    line_data_api_base_url: str = LINE_DATA_API
+    line_basic_id: str = ""
+    public_base_url: str = ""
+    secret_key: str = ""
+    port: int = 8000
+    files_directory: Path = Path("var/files")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read all settings; `SettingError` names the first malformed one."""
+
+        def text(name: str, default: str = "") -> str:
+            return environ.get(name, "").strip() or default
+
+        return cls(
+            database_url=text("DATABASE_URL", cls.database_url),
+            line_channel_secret=text("LINE_CHANNEL_SECRET"),
+            line_channel_access_token=text("LINE_CHANNEL_ACCESS_TOKEN"),
+            line_api_base_url=_url("LINE_API_BASE_URL", text("LINE_API_BASE_URL", LINE_API)),
+            line_data_api_base_url=_url(
+                "LINE_DATA_API_BASE_URL", text("LINE_DATA_API_BASE_URL", LINE_DATA_API)
+            ),
+            line_basic_id=text("LINE_BASIC_ID"),
+            public_base_url=_url("PUBLIC_BASE_URL", text("PUBLIC_BASE_URL")),
+            secret_key=text("SECRET_KEY"),
+            port=_port(text("PORT", "8000")),
+            files_directory=Path(text("FILES_DIRECTORY", "var/files")),
+        )
+
+    def require(self, *names: str) -> None:
+        """`SettingError` for the first of `names` (as in the environment) that is not set."""
+        for name in names:
+            if not getattr(self, name.lower()):
+                raise SettingError(f"{name} is not set: put it into the environment or .env")
+
+    def require_for_serving(self) -> None:
+        """What a process that talks to LINE cannot do without."""
+        self.require("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SECRET_KEY")
+
+
+def _url(name: str, value: str) -> str:
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingError(f"{name} must be an address like https://kaona.example.go.th")
+    return value.rstrip("/")
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        raise SettingError("PORT must be a number from 1 to 65535")
+    return int(value)

@@ -1,0 +1,14 @@
+"""The `flask ...` commands; each module registers its own."""
+
+from flask import Flask
+
+from bot.office import Office
+from handlers.commands import init
+
+MODULES = (init,)
+
+
+def register(app: Flask, office: Office) -> None:
+    """Give the app all commands."""
+    for module in MODULES:
+        module.register(app.cli, office)

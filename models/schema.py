@@ -1,0 +1,38 @@
+"""The schema as a whole: all tables known, created and upgraded by migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from models import audit, finance, messages, people, plan, progress, rounds
+from models.base import Base
+from models.database import Database
+
+MODULES = (audit, finance, messages, people, plan, progress, rounds)
+"""Importing them fills the metadata."""
+
+METADATA = Base.metadata
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(database: Database) -> None:
+    """Create or upgrade the database to the newest migration, all or nothing."""
+    with database.write() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def is_current(database: Database) -> bool:
+    """True if the database stands at the newest migration."""
+    with database.read() as connection:
+        at = MigrationContext.configure(connection).get_current_revision()
+    return at == ScriptDirectory.from_config(_config()).get_current_head()

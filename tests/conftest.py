@@ -1,0 +1,83 @@
+"""What all tests share: databases of both kinds, a clock that stands, ids that count."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from bot.clock import BANGKOK, MovableClock
+from bot.ids import CountingIds, RandomIds
+from bot.office import Office
+from bot.settings import Settings
+from models import schema
+from models.database import Database
+from models.schema import METADATA
+
+POSTGRES = os.environ.get("KAONA_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
+REQUIRED = os.environ.get("KAONA_TEST_REQUIRE", "").split(",")
+START = datetime(2024, 4, 3, 9, 0, tzinfo=BANGKOK)
+"""A Wednesday in the reporting weeks of the second quarter of fiscal year 2567."""
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A database of our own on the PostgreSQL at hand; removed afterwards."""
+    name = f"kaona_test_{RandomIds().code(10).lower()}"
+    try:
+        admin = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError as error:
+        if "postgres" in REQUIRED:
+            raise
+        pytest.skip(f"no PostgreSQL reachable: {error}")
+    with admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield POSTGRES.rsplit("/", 1)[0] + "/" + name
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> Iterator[Database]:
+    """The PostgreSQL database, migrated once."""
+    database = Database(postgres_url)
+    schema.upgrade(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated database; each test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        fresh = Database(f"sqlite:///{tmp_path}/kaona.db")
+        schema.upgrade(fresh)
+        yield fresh
+        fresh.close()
+        return
+    shared: Database = request.getfixturevalue("migrated_postgres")
+    yield shared
+    names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
+    with shared.write() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """A clock that stands at 3 April 2567, nine in the morning."""
+    return MovableClock(START)
+
+
+@pytest.fixture
+def office(database: Database, clock: MovableClock, tmp_path: Path) -> Office:
+    """An office without data, on both databases."""
+    settings = Settings(
+        line_channel_secret="secret-of-the-tests",
+        line_channel_access_token="token-of-the-tests",
+        secret_key="key-of-the-tests",
+        public_base_url="https://kaona.example.go.th",
+        files_directory=tmp_path / "files",
+    )
+    return Office(settings=settings, database=database, clock=clock, ids=CountingIds())

@@ -1,0 +1,30 @@
+"""The migrations lead to exactly the schema the models describe, on both databases."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, inspect
+
+from models import schema
+from models.database import Database
+from models.schema import METADATA
+
+
+def test_migrations_lead_to_the_models(database: Database) -> None:
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_every_check_of_the_models_is_in_the_database(database: Database) -> None:
+    with database.read() as connection:
+        inspector = inspect(connection)
+        for table in METADATA.sorted_tables:
+            wanted = {c.name for c in table.constraints if isinstance(c, CheckConstraint)}
+            found = {check["name"] for check in inspector.get_check_constraints(table.name)}
+            assert found == wanted, table.name
+
+
+def test_a_new_database_is_current_and_upgrading_again_changes_nothing(database: Database) -> None:
+    assert schema.is_current(database)
+    schema.upgrade(database)
+    assert schema.is_current(database)

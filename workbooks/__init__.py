@@ -1,0 +1,1 @@
+"""Workbooks the office fills in: the plan and the disbursements, read, checked, written."""

@@ -1,0 +1,35 @@
+"""The composition root: makes the office and everything that works for it.
+
+`flask NAME` finds `create_app()` here by itself; `gunicorn wsgi:app` asks for `app`, which is
+made at that moment and only if every setting that serving needs is there.
+"""
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+
+from bot.office import Office
+from bot.settings import Settings
+from handlers import web_app
+from models.database import Database
+
+
+def create_office(environ: Mapping[str, str]) -> Office:
+    """The office the environment describes; opens no connection yet."""
+    settings = Settings.from_environ(environ)
+    return Office(settings=settings, database=Database(settings.database_url))
+
+
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """The Flask app with its commands, for one office."""
+    return web_app.create(create_office(os.environ if environ is None else environ))
+
+
+def __getattr__(name: str) -> Flask:
+    """`app`, for WSGI servers; the `flask` command is sent on to `create_app`."""
+    if name != "app" or os.environ.get("FLASK_RUN_FROM_CLI"):
+        raise AttributeError(name)
+    office = create_office(os.environ)
+    office.settings.require_for_serving()
+    return web_app.create(office)
