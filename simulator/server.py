@@ -17,7 +17,8 @@ def serve_in_thread(
 ) -> Iterator[str]:
     """Serves `app` while the block runs; gives its base URL. Port 0 takes a free one."""
     server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # The default looks for the end only twice a second, which every test would wait for.
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://{host}:{server.server_port}"
