@@ -83,6 +83,11 @@ class Person:
         }
         return self._send(content, quotable=True)
 
+    def send_location(self) -> Event:
+        """Sends where the office is."""
+        place = {"title": "ที่ทำงาน", "address": "ประเทศไทย"}
+        return self._send({"type": "location", "latitude": 13.7563, "longitude": 100.5018, **place})
+
     def unsend(self, message_id: str) -> Event:
         """Takes one of the person's own messages back."""
         with self._channel.lock:
@@ -131,6 +136,8 @@ class Person:
                 )
             case "richmenuswitch":
                 return self._switch_menu(action)
+            case "location":
+                return self.send_location()
         return None
 
     def _postback(self, action: Json) -> Event:
