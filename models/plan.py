@@ -70,7 +70,7 @@ class Plan(Base):
 
 
 class Strategy(Base):
-    """A strategy (กลยุทธ์) of the office in one fiscal year."""
+    """A strategy (กลยุทธ์) of one fiscal year. `active` is false once the plan lacks it."""
 
     __tablename__ = "strategies"
     __table_args__ = (UniqueConstraint("fiscal_year", "number"),)
@@ -79,16 +79,18 @@ class Strategy(Base):
     fiscal_year: Mapped[int] = mapped_column(ForeignKey("plans.fiscal_year"))
     number: Mapped[int]
     name: Mapped[str] = mapped_column(Text)
+    active: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class FundingSource(Base):
-    """Where money comes from (แหล่งงบ): the office, the head office, others."""
+    """Where money comes from (แหล่งงบ). `active` is false once the plan lacks it."""
 
     __tablename__ = "funding_sources"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Project(Base):

@@ -3,9 +3,9 @@
 from flask import Flask
 
 from bot.office import Office
-from handlers.commands import init
+from handlers.commands import init, plan
 
-MODULES = (init,)
+MODULES = (init, plan)
 
 
 def register(app: Flask, office: Office) -> None:

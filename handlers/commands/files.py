@@ -1,0 +1,38 @@
+"""Files that commands read and write: errors in one line, and never half a file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from models.errors import KaonaError
+
+WORKBOOK_IN = click.Path(exists=True, dir_okay=False, path_type=Path)
+WORKBOOK_OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+class FileError(KaonaError):
+    """The file cannot be read or written."""
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[BinaryIO]:
+    """The file for reading; `FileError` if it cannot be opened."""
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise FileError(f"เปิดไฟล์ {file} ไม่ได้: {error.strerror}") from None
+    with stream:
+        yield stream
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write beside the place and move it there; `FileError` if that fails."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError as error:
+        raise FileError(f"เขียนไฟล์ {file} ไม่ได้: {error.strerror}") from None
