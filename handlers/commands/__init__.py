@@ -3,9 +3,9 @@
 from flask import Flask
 
 from bot.office import Office
-from handlers.commands import init
+from handlers.commands import init, line, send
 
-MODULES = (init,)
+MODULES = (init, line, send)
 
 
 def register(app: Flask, office: Office) -> None:
