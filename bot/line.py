@@ -182,6 +182,12 @@ class LineApi:
         configuration.retries = False
         return ApiClient(configuration)
 
+    def close(self) -> None:
+        """Close the connections."""
+        for client in (self.__dict__.get("_api"), self.__dict__.get("_data")):
+            if client is not None:
+                client.rest_client.pool_manager.clear()
+
     def reply(self, token: str, objects: Objects) -> Outcome:
         """See `LineClient`."""
         body = {"replyToken": token, "messages": objects}
