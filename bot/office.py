@@ -1,10 +1,13 @@
 """One office: its settings, database, clock and ids, handed to everything that works for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Event
 
 from bot.clock import Clock, SystemClock
 from bot.ids import Ids, RandomIds
+from bot.line import LineClient, connect
 from bot.settings import Settings
 from models.database import Database
 
@@ -14,7 +17,8 @@ class Office:
     """What the composition root makes once and hands in; nothing hangs on a module.
 
     `outbox_filled` is set after a commit that wrote outgoing messages, so that a sender in the
-    same process need not wait for its next look.
+    same process need not wait for its next look. `line` is made by `connect_line` when it is
+    first asked for, so that a process which never calls LINE does not pay for its client.
     """
 
     settings: Settings
@@ -22,3 +26,9 @@ class Office:
     clock: Clock = field(default_factory=SystemClock)
     ids: Ids = field(default_factory=RandomIds)
     outbox_filled: Event = field(default_factory=Event)
+    connect_line: Callable[[Settings], LineClient] = connect
+
+    @cached_property
+    def line(self) -> LineClient:
+        """The one client of LINE."""
+        return self.connect_line(self.settings)

@@ -30,6 +30,10 @@ class Delivery(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+OPEN = "state IN ('waiting', 'in_hand', 'parked')"
+"""What a sender still has to do with. The few rows it looks for lie in indexes of just these."""
+
+
 class ChatSession(Base):
     """One chat: where its conversation stands. Locked before it is read, for every event.
 
@@ -67,12 +71,16 @@ class InboundEvent(Base):
 
 
 class OutgoingMessage(Base):
-    """One call to LINE: up to five message objects for one recipient, frozen when written.
+    """Up to five message objects for one recipient, frozen when written; usually one call to LINE.
 
     Rows of one recipient are delivered in the order of `id`. While `reply_until` has not passed
-    the free reply token is used, else a counted push with `retry_key`. `must_arrive`: a reply
-    whose outcome stays unknown is followed by a push. `natural_key` (round, person, kind, day)
-    makes what the clock writes unique. A lease says until when a sender has the row in hand.
+    the free reply token is used, else a counted push with `retry_key`; token and `reply_until`
+    are taken away when it comes to a push. `must_arrive`: a reply whose outcome stays unknown is
+    followed by a push. `natural_key` (round, person, kind, day) makes what the clock writes
+    unique. A lease says until when a sender has the row in hand.
+
+    `in_doubt`: an attempt may have been accepted without our knowing. `rides_with`: the reply in
+    whose call this row is (to be) delivered. `sent_as`: the way of the last attempt.
     """
 
     __tablename__ = "outgoing_messages"
@@ -83,14 +91,20 @@ class OutgoingMessage(Base):
             "ix_outgoing_messages_open",
             "recipient",
             "id",
-            sqlite_where=text("state IN ('waiting', 'in_hand')"),
-            postgresql_where=text("state IN ('waiting', 'in_hand')"),
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
         ),
         Index(
             "ix_outgoing_messages_due",
             "due_at",
-            sqlite_where=text("state IN ('waiting', 'in_hand')"),
-            postgresql_where=text("state IN ('waiting', 'in_hand')"),
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
+        ),
+        Index(
+            "ix_outgoing_messages_reply",
+            "reply_until",
+            sqlite_where=text(f"{OPEN} AND reply_until IS NOT NULL"),
+            postgresql_where=text(f"{OPEN} AND reply_until IS NOT NULL"),
         ),
     )
 
@@ -111,6 +125,8 @@ class OutgoingMessage(Base):
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     first_tried_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
+    in_doubt: Mapped[bool] = mapped_column(default=False, server_default=false())
+    rides_with: Mapped[int | None] = mapped_column(RowId)
     sent_at: Mapped[datetime | None]
     sent_as: Mapped[str | None] = mapped_column(String(8))
     line_request_id: Mapped[str | None] = mapped_column(String(64))

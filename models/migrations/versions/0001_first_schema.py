@@ -107,6 +107,10 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("first_tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("in_doubt", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column(
+            "rides_with", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_as", sa.String(length=8), nullable=True),
         sa.Column("line_request_id", sa.String(length=64), nullable=True),
@@ -131,16 +135,28 @@ def upgrade() -> None:
         "outgoing_messages",
         ["due_at"],
         unique=False,
-        sqlite_where=sa.text("state IN ('waiting', 'in_hand')"),
-        postgresql_where=sa.text("state IN ('waiting', 'in_hand')"),
+        sqlite_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
+        postgresql_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
     )
     op.create_index(
         "ix_outgoing_messages_open",
         "outgoing_messages",
         ["recipient", "id"],
         unique=False,
-        sqlite_where=sa.text("state IN ('waiting', 'in_hand')"),
-        postgresql_where=sa.text("state IN ('waiting', 'in_hand')"),
+        sqlite_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
+        postgresql_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
+    )
+    op.create_index(
+        "ix_outgoing_messages_reply",
+        "outgoing_messages",
+        ["reply_until"],
+        unique=False,
+        sqlite_where=sa.text(
+            "state IN ('waiting', 'in_hand', 'parked') AND reply_until IS NOT NULL"
+        ),
+        postgresql_where=sa.text(
+            "state IN ('waiting', 'in_hand', 'parked') AND reply_until IS NOT NULL"
+        ),
     )
     op.create_table(
         "plans",
@@ -1114,16 +1130,26 @@ def downgrade() -> None:
     op.drop_table("registration_attempts")
     op.drop_table("plans")
     op.drop_index(
+        "ix_outgoing_messages_reply",
+        table_name="outgoing_messages",
+        sqlite_where=sa.text(
+            "state IN ('waiting', 'in_hand', 'parked') AND reply_until IS NOT NULL"
+        ),
+        postgresql_where=sa.text(
+            "state IN ('waiting', 'in_hand', 'parked') AND reply_until IS NOT NULL"
+        ),
+    )
+    op.drop_index(
         "ix_outgoing_messages_open",
         table_name="outgoing_messages",
-        sqlite_where=sa.text("state IN ('waiting', 'in_hand')"),
-        postgresql_where=sa.text("state IN ('waiting', 'in_hand')"),
+        sqlite_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
+        postgresql_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
     )
     op.drop_index(
         "ix_outgoing_messages_due",
         table_name="outgoing_messages",
-        sqlite_where=sa.text("state IN ('waiting', 'in_hand')"),
-        postgresql_where=sa.text("state IN ('waiting', 'in_hand')"),
+        sqlite_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
+        postgresql_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
     )
     op.drop_index(op.f("ix_outgoing_messages_caused_by"), table_name="outgoing_messages")
     op.drop_table("outgoing_messages")

@@ -1,0 +1,133 @@
+"""Outgoing messages, as those who write them see it: put, hurried, withdrawn in a transaction.
+
+Set `office.outbox_filled` after the commit, so that a sender in this process starts at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.office import Office
+from models.messages import Delivery, OutgoingMessage
+
+TABLE: Table = OutgoingMessage.metadata.tables["outgoing_messages"]
+OUT = TABLE.c
+
+MOST_OBJECTS = 5
+"""LINE takes at most five message objects in one call."""
+REPLY_WITHIN = timedelta(seconds=50)
+"""LINE promises a reply token for a minute after the webhook; the rest is our margin."""
+EXPIRES_AFTER = timedelta(hours=23)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """What is to be sent to one recipient in one call.
+
+    `objects` are message objects as LINE documents them, 1 to 5, checked by whoever made them.
+    `reply_until` is the webhook's receipt plus `REPLY_WITHIN`. With a `natural_key` that was put
+    before, the message is skipped. `must_arrive`: better twice than never (only for replies; a
+    push is never lost nor doubled).
+    """
+
+    recipient: str
+    objects: Sequence[Mapping[str, Any]]
+    kind: str
+    reply_token: str | None = None
+    reply_until: datetime | None = None
+    must_arrive: bool = False
+    natural_key: str | None = None
+    due_at: datetime | None = None
+    expires_after: timedelta = EXPIRES_AFTER
+    caused_by: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.objects) <= MOST_OBJECTS:
+            raise ValueError(f"one call takes 1 to {MOST_OBJECTS} message objects")
+        if (self.reply_token is None) != (self.reply_until is None):
+            raise ValueError("a reply token goes with the time until which it is good")
+
+
+def put(connection: Connection, office: Office, messages: Sequence[Outgoing]) -> int:
+    """Write messages in the caller's transaction; how many were new (see `natural_key`)."""
+    if not messages:
+        return 0
+    now = office.clock.now()
+    rows = [_row(message, office, now) for message in messages]
+    return connection.execute(_insert(connection), rows).rowcount
+
+
+def _row(message: Outgoing, office: Office, now: datetime) -> dict[str, Any]:
+    due_at = message.due_at or now
+    return {
+        "retry_key": office.ids.uuid(),
+        "recipient": message.recipient,
+        "kind": message.kind,
+        "natural_key": message.natural_key,
+        "caused_by": message.caused_by,
+        "reply_token": message.reply_token,
+        "reply_until": message.reply_until,
+        "must_arrive": message.must_arrive,
+        "body": list(message.objects),
+        "state": Delivery.WAITING,
+        "created_at": now,
+        "due_at": due_at,
+        "expires_at": max(now, due_at) + message.expires_after,
+    }
+
+
+def _insert(connection: Connection) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(TABLE).on_conflict_do_nothing(index_elements=["natural_key"])
+    return sqlite.insert(TABLE).on_conflict_do_nothing(index_elements=["natural_key"])
+
+
+def is_open(state: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The indexes' own words (`models.messages.OPEN`); SQLite uses them only for the same words."""
+    return state.in_([literal_column(f"'{word}'") for word in ("waiting", "in_hand", "parked")])
+
+
+def hurry(connection: Connection, recipient: str, now: datetime) -> int:
+    """Try at once what is backing off for `recipient`, who is evidently there; how many rows."""
+    backing_off = (
+        (OUT.recipient == recipient)
+        & (OUT.state == Delivery.WAITING)
+        & (OUT.attempts > 0)
+        & (OUT.due_at > now)
+    )
+    hurried = update(TABLE).where(is_open(OUT.state), backing_off).values(due_at=now)
+    return connection.execute(hurried).rowcount
+
+
+def withdraw(
+    connection: Connection,
+    *,
+    reason: str,
+    recipient: str | None = None,
+    natural_keys: Sequence[str] | None = None,
+) -> int:
+    """Take back what is not on its way yet: a recipient's, or by natural keys; how many rows.
+
+    What was tried with an unknown outcome is left alone: it may have arrived already.
+    """
+    if recipient is None and natural_keys is None:
+        raise ValueError("say whose messages, or which")
+    statement = update(TABLE).where(
+        is_open(OUT.state), OUT.state != Delivery.IN_HAND, OUT.in_doubt.is_(False)
+    )
+    if recipient is not None:
+        statement = statement.where(OUT.recipient == recipient)
+    if natural_keys is not None:
+        statement = statement.where(OUT.natural_key.in_(natural_keys))
+    taken = statement.values(state=Delivery.WITHDRAWN, error=reason, reply_token=None)
+    return connection.execute(taken).rowcount
+
+
+def standing(connection: Connection) -> dict[Delivery, int]:
+    """How many messages stand where."""
+    counted = select(OUT.state, func.count()).group_by(OUT.state)
+    return {Delivery(state): number for state, number in connection.execute(counted)}
