@@ -3,9 +3,9 @@
 from flask import Flask
 
 from bot.office import Office
-from handlers.commands import init, plan
+from handlers.commands import finance, init, plan, rounds
 
-MODULES = (init, plan)
+MODULES = (init, plan, finance, rounds)
 
 
 def register(app: Flask, office: Office) -> None:
