@@ -3,9 +3,9 @@
 from flask import Flask
 
 from bot.office import Office
-from handlers.commands import init, line, plan, send
+from handlers.commands import finance, init, line, plan, rounds, send
 
-MODULES = (init, plan, send, line)
+MODULES = (init, plan, finance, rounds, send, line)
 
 
 def register(app: Flask, office: Office) -> None:
