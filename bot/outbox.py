@@ -131,3 +131,11 @@ def standing(connection: Connection) -> dict[Delivery, int]:
     """How many messages stand where."""
     counted = select(OUT.state, func.count()).group_by(OUT.state)
     return {Delivery(state): number for state, number in connection.execute(counted)}
+
+
+def waiting_since(connection: Connection) -> datetime | None:
+    """Since when the oldest message never tried has been due; None if nothing waits."""
+    oldest = select(func.min(OUT.due_at)).where(
+        is_open(OUT.state), OUT.state == Delivery.WAITING, OUT.attempts == 0
+    )
+    return connection.execute(oldest).scalar()

@@ -2,12 +2,18 @@
 
 from flask import Flask
 
+from bot.inbox import Inbox
 from bot.office import Office
-from handlers import commands
+from handlers import commands, webhook
+from handlers.chat.desk import ChatDesk
+from handlers.web import health
 
 
 def create(office: Office) -> Flask:
     """A Flask app that works for `office`."""
     app = Flask("kaona", static_folder=None)
+    inbox = Inbox(office, ChatDesk(office))
+    webhook.register(app, office, inbox)
+    health.register(app, office)
     commands.register(app, office)
     return app

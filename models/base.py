@@ -60,7 +60,7 @@ class Baht(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Baht."""
-        return None if value is None else from_satang(value)
+        return None if value is None else from_satang(int(value))  # sums come as Decimal
 
 
 class SignedBaht(TypeDecorator[Decimal]):

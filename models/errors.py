@@ -6,3 +6,7 @@ class KaonaError(Exception):
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or (self.__doc__ or "").strip())
+
+
+class TryAgainError(KaonaError):
+    """Somebody else wrote the same thing in this moment; looking again helps."""

@@ -16,11 +16,17 @@ from bot.settings import Settings
 from models import schema
 from models.database import Database
 from models.schema import METADATA
+from tests.office_sample import Town, town
 
 POSTGRES = os.environ.get("KAONA_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 REQUIRED = os.environ.get("KAONA_TEST_REQUIRE", "").split(",")
 START = datetime(2024, 4, 3, 9, 0, tzinfo=BANGKOK)
 """A Wednesday in the reporting weeks of the second quarter of fiscal year 2567."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--record` writes what the bot answers into the transcripts."""
+    parser.addoption("--record", action="store_true", help="re-record the transcripts")
 
 
 @pytest.fixture(scope="session")
@@ -81,3 +87,10 @@ def office(database: Database, clock: MovableClock, tmp_path: Path) -> Office:
         files_directory=tmp_path / "files",
     )
     return Office(settings=settings, database=database, clock=clock, ids=CountingIds())
+
+
+@pytest.fixture
+def sample(office: Office, clock: MovableClock) -> Iterator[Town]:
+    """The sample office on both databases, with the simulator in LINE's place."""
+    with town(office, clock) as served:
+        yield served

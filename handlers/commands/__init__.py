@@ -3,9 +3,9 @@
 from flask import Flask
 
 from bot.office import Office
-from handlers.commands import finance, init, line, plan, rounds, send
+from handlers.commands import demo, finance, inbox, init, line, people, plan, rounds, send, serve
 
-MODULES = (init, plan, finance, rounds, send, line)
+MODULES = (init, demo, serve, plan, people, finance, rounds, send, inbox, line)
 
 
 def register(app: Flask, office: Office) -> None:

@@ -1,27 +1,15 @@
 """The real client against a small LINE on loopback: what goes over the wire, what comes back."""
 
-import socket
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from bot.line import (
-    BotInfo,
-    ContentGoneError,
-    ContentNotReadyError,
-    ContentTooLargeError,
     LineApi,
-    LineRefusedError,
-    LineUnreachableError,
-    Profile,
-    Webhook,
-    WebhookTest,
 )
 from bot.outcomes import (
     Accepted,
     MonthlyLimit,
-    NotConnected,
     Outcome,
     RateLimited,
     Refused,

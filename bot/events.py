@@ -1,0 +1,140 @@
+"""One LINE webhook event as the house sees it, read from the raw body through the SDK.
+
+The SDK raises for a whole body over one unknown value, so events are read one by one, and from
+their raw fields where the SDK does not know them: one odd event never costs the others.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from linebot.v3.webhooks import Event as SdkEvent
+from pydantic import ValidationError
+
+from models.errors import KaonaError
+
+RawEvent = dict[str, Any]
+
+
+class NotAWebhookError(KaonaError):
+    """The body is not a LINE webhook: an object with a list of events."""
+
+
+@dataclass(frozen=True)
+class InboundEvent:
+    """What is known of an event, whatever its kind. `kind` is `unknown` where LINE adds new ones.
+
+    `chat_id` is where an answer goes: the person, or the group or room. `message_kind`,
+    `message_id` and `text` belong to messages (and to unsend: the id), `data` and `params` to
+    postbacks. `raw` is the event as it came, for playing it again.
+    """
+
+    id: str
+    kind: str
+    user_id: str | None
+    chat_id: str | None
+    in_private: bool
+    happened_at: datetime
+    redelivered: bool
+    active: bool
+    reply_token: str | None
+    message_kind: str
+    message_id: str | None
+    text: str
+    file_name: str
+    data: str
+    params: Mapping[str, str]
+    raw: RawEvent
+
+
+def split(body: bytes) -> list[RawEvent]:
+    """The events of a webhook body, in the order they happened; `NotAWebhookError` otherwise."""
+    try:
+        parsed = json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotAWebhookError from None
+    events = parsed.get("events") if isinstance(parsed, dict) else None
+    if not isinstance(events, list):
+        raise NotAWebhookError
+    usable = [event for event in events if isinstance(event, dict)]
+    return sorted(usable, key=_timestamp)
+
+
+def read(raw: RawEvent) -> InboundEvent | None:
+    """The event, or None if it has no id by which it could be remembered."""
+    event_id = raw.get("webhookEventId")
+    if not isinstance(event_id, str) or not 0 < len(event_id) <= 64:
+        return None
+    known = _known_to_sdk(raw)
+    source, message = _part(raw, "source"), _part(raw, "message") or _part(raw, "unsend")
+    postback = _part(raw, "postback")
+    token = _text(raw, "replyToken")
+    return InboundEvent(
+        id=event_id,
+        kind=_text(raw, "type") if known else "unknown",
+        user_id=_text(source, "userId")[:64] or None,
+        chat_id=_chat_id(source),
+        in_private=_text(source, "type") == "user",
+        happened_at=_moment(raw),
+        redelivered=_part(raw, "deliveryContext").get("isRedelivery") is True,
+        active=raw.get("mode", "active") == "active",
+        reply_token=token if set(token) not in _DUMMY_TOKENS else None,
+        message_kind=_text(message, "type"),
+        message_id=(_text(message, "id") or _text(message, "messageId"))[:64] or None,
+        text=_text(message, "text"),
+        file_name=_text(message, "fileName"),
+        data=_text(postback, "data"),
+        params=_texts(_part(postback, "params")),
+        raw=raw,
+    )
+
+
+def _known_to_sdk(raw: RawEvent) -> bool:
+    try:
+        SdkEvent.from_dict(raw)
+    except (ValidationError, ValueError, TypeError, AttributeError):
+        return _text(raw, "type") in _RAW_KINDS
+    return True
+
+
+_RAW_KINDS = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
+"""Kinds we can serve from the raw fields even where the SDK refuses a detail of them."""
+
+
+def _chat_id(source: Mapping[str, Any]) -> str | None:
+    ids = (_text(source, name) for name in ("groupId", "roomId", "userId"))
+    return next((found[:64] for found in ids if found), None)
+
+
+_DUMMY_TOKENS = ({"0"}, {"f"}, set())
+"""LINE's console once sent such tokens when it tried a webhook out."""
+
+
+def _timestamp(raw: RawEvent) -> int:
+    value = raw.get("timestamp")
+    return value if isinstance(value, int) else 0
+
+
+def _moment(raw: RawEvent) -> datetime:
+    try:
+        return datetime.fromtimestamp(_timestamp(raw) / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _part(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    value = raw.get(name)
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-8", "replace").decode().replace("\x00", "")
+
+
+def _texts(raw: Mapping[str, Any]) -> Mapping[str, str]:
+    return {key: value for key, value in raw.items() if isinstance(value, str)}

@@ -1,0 +1,250 @@
+"""One LINE event -> one transaction: remembered, answered, written, or nothing at all."""
+
+import json
+import logging
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or_skip
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+
+from bot import cards, outbox
+from bot.cards import Json
+from bot.dialogue import Answer, Session
+from bot.events import InboundEvent, RawEvent, read
+from bot.office import Office
+from models.errors import TryAgainError
+from models.messages import ChatSession, EventState
+from models.messages import InboundEvent as Remembered
+
+log = logging.getLogger("kaona.inbox")
+
+LATE = timedelta(hours=1)
+"""LINE delivers an event again within minutes; a larger step back is a clock that was set."""
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+
+
+class Outcome(StrEnum):
+    """What became of one event."""
+
+    ANSWERED = "answered"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Where the chat stands when an event comes in. `late`: it happened before one answered."""
+
+    session: Session
+    touched: datetime | None
+    late: bool
+
+
+class Desk(Protocol):
+    """Answers events; the handlers are one."""
+
+    def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
+        """The answer to an event of one person; reads only."""
+
+    def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
+        """The answer to an event outside a private chat, if any."""
+
+    def apology(self) -> Sequence[Json]:
+        """One polite sentence for somebody whose event failed."""
+
+
+class Inbox:
+    """Takes events in, each in a transaction of its own."""
+
+    def __init__(self, office: Office, desk: Desk) -> None:
+        self._office = office
+        self._desk = desk
+
+    def take(self, raw: RawEvent) -> Outcome:
+        """Handle one raw event; raises only if the database cannot be reached."""
+        event = read(raw)
+        if event is None:
+            log.warning("event without an id", extra={"outcome": Outcome.UNREADABLE})
+            return Outcome.UNREADABLE
+        outcome = self._handle_or_keep(event)
+        log.info("event", extra={"event": event.id, "kind": event.kind, "outcome": outcome})
+        self._office.outbox_filled.set()
+        return outcome
+
+    def retry(self, event_id: str) -> bool:
+        """Play a failed event again; True if it went well this time."""
+        event = self._failed(event_id)
+        if event is None:
+            return False
+        try:
+            with self._office.database.write() as connection:
+                connection.execute(
+                    update(Remembered)
+                    .where(Remembered.webhook_event_id == event.id)
+                    .values(state=EventState.DONE, payload=None, error=None)
+                )
+                self._answer(connection, event, reply=False)
+        except DATABASE_AWAY:
+            raise
+        except Exception:
+            self._keep_cause(event)
+            return False
+        self._office.outbox_filled.set()
+        return True
+
+    def _handle_or_keep(self, event: InboundEvent) -> Outcome:
+        try:
+            try:
+                return self._handle(event)
+            except (IntegrityError, TryAgainError):
+                return self._handle(event)
+        except DATABASE_AWAY:
+            raise
+        except Exception:
+            return self._keep_failed(event)
+
+    def _handle(self, event: InboundEvent) -> Outcome:
+        with self._office.database.write() as connection:
+            if not self._remember(connection, event, EventState.DONE):
+                return Outcome.DUPLICATE
+            self._answer(connection, event, reply=True)
+        return Outcome.ANSWERED
+
+    def _answer(self, connection: Connection, event: InboundEvent, *, reply: bool) -> None:
+        if not event.active:
+            return
+        if event.user_id is None or not event.in_private:
+            say = self._desk.answer_elsewhere(event)
+            self._send(connection, event, say, "elsewhere", reply=reply)
+            return
+        heard = self._lock(connection, event.user_id, event.happened_at)
+        answer = self._desk.answer(connection, event, heard)
+        for effect in answer.effects:
+            effect.apply(connection)
+        self._save(connection, event, heard, answer.session)
+        self._send(connection, event, answer.say, "answer", reply=reply)
+
+    def _remember(self, connection: Connection, event: InboundEvent, state: EventState) -> bool:
+        """True the first time; the unique id makes a second delivery wait here, then end."""
+        found = connection.execute(
+            insert_or_skip(Remembered)
+            .values(
+                webhook_event_id=event.id,
+                kind=event.kind[:40],
+                line_user_id=event.user_id,
+                message_id=event.message_id,
+                happened_at=event.happened_at,
+                received_at=self._office.clock.now(),
+                state=state,
+            )
+            .on_conflict_do_nothing()
+            .returning(Remembered.webhook_event_id)
+        )
+        return found.first() is not None
+
+    def _lock(self, connection: Connection, user_id: str, happened_at: datetime) -> Heard:
+        row = self._locked_row(connection, user_id)
+        if row is None:
+            connection.execute(
+                insert_or_skip(ChatSession)
+                .values(line_user_id=user_id, state={}, touched_at=self._office.clock.now())
+                .on_conflict_do_nothing()
+            )
+            row = self._locked_row(connection, user_id)
+        if row is None or row.last_event_at is None:
+            return Heard(Session(), None, late=False)
+        behind = row.last_event_at - happened_at
+        late = timedelta(0) < behind < LATE
+        return Heard(Session.from_json(row.state), row.touched_at, late)
+
+    def _locked_row(self, connection: Connection, user_id: str) -> Row[Any] | None:
+        return connection.execute(
+            select(ChatSession.state, ChatSession.last_event_at, ChatSession.touched_at)
+            .where(ChatSession.line_user_id == user_id)
+            .with_for_update()
+        ).first()
+
+    def _save(
+        self, connection: Connection, event: InboundEvent, heard: Heard, session: Session
+    ) -> None:
+        values: dict[str, Any] = {
+            "state": session.as_json(),
+            "touched_at": self._office.clock.now(),
+        }
+        if not heard.late:
+            values["last_event_at"] = event.happened_at
+        connection.execute(
+            update(ChatSession).where(ChatSession.line_user_id == event.user_id).values(values)
+        )
+
+    def _send(
+        self,
+        connection: Connection,
+        event: InboundEvent,
+        say: Sequence[Json],
+        kind: str,
+        *,
+        reply: bool,
+    ) -> None:
+        if not say or event.chat_id is None:
+            return
+        cards.check(say)
+        token = event.reply_token if reply else None
+        message = outbox.Outgoing(
+            recipient=event.chat_id,
+            objects=tuple(say),
+            kind=kind,
+            reply_token=token,
+            reply_until=self._office.clock.now() + outbox.REPLY_WITHIN if token else None,
+            caused_by=event.id,
+        )
+        outbox.put(connection, self._office, [message])
+
+    def _keep_failed(self, event: InboundEvent) -> Outcome:
+        """Nothing of the event was written: keep it with its cause, and say so politely."""
+        cause = traceback.format_exc()
+        with self._office.database.write() as connection:
+            if not self._remember(connection, event, EventState.FAILED):
+                return Outcome.DUPLICATE
+            connection.execute(
+                update(Remembered)
+                .where(Remembered.webhook_event_id == event.id)
+                .values(payload=_storable(event.raw), error=cause)
+            )
+            if event.active and event.in_private and event.reply_token:
+                self._send(connection, event, self._desk.apology(), "apology", reply=True)
+        log.error("event failed", extra={"event": event.id, "kind": event.kind})
+        return Outcome.FAILED
+
+    def _failed(self, event_id: str) -> InboundEvent | None:
+        with self._office.database.read() as connection:
+            payload = connection.execute(
+                select(Remembered.payload).where(
+                    Remembered.webhook_event_id == event_id,
+                    Remembered.state == EventState.FAILED,
+                )
+            ).scalar()
+        return read(payload) if payload else None
+
+    def _keep_cause(self, event: InboundEvent) -> None:
+        with self._office.database.write() as connection:
+            connection.execute(
+                update(Remembered)
+                .where(Remembered.webhook_event_id == event.id)
+                .values(error=traceback.format_exc(), attempts=Remembered.attempts + 1)
+            )
+
+
+def _storable(raw: RawEvent) -> RawEvent:
+    """The event without what a database refuses: NUL characters and lone surrogates."""
+    text = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()
+    stored: RawEvent = json.loads(text.replace("\\u0000", ""))
+    return stored

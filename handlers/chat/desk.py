@@ -1,0 +1,76 @@
+"""Answers events: hands what a person did to the right conversation."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from bot import cards
+from bot.cards import Json
+from bot.dialogue import Answer, Dialogue, Said, Tap
+from bot.events import InboundEvent
+from bot.inbox import Heard
+from bot.office import Office
+from handlers.chat import comings, person
+from handlers.chat.menu import Menu
+from handlers.chat.my_projects import MyProjects
+from handlers.chat.person import OfficeChat
+from handlers.chat.progress_report.conversation import ProgressReport
+from handlers.chat.registration.conversation import Registration
+
+APOLOGY = "ขอโทษค่ะ ระบบขัดข้องชั่วคราว ข้อความนี้ถูกเก็บไว้แล้วและจะทำต่อให้ ไม่ต้องส่งซ้ำค่ะ"
+NOT_IN_GROUPS = "ขอบคุณที่ชวนค่ะ ก้าวหน้าคุยเฉพาะในแชตส่วนตัว เพื่อรักษาข้อมูลของแต่ละคน กรุณาเพิ่มเพื่อนแล้วทักมาได้เลย"
+
+
+class ChatDesk:
+    """The desk of one office. Who is not registered meets only the registration."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        register = Registration()
+        self._for_strangers: Dialogue[OfficeChat] = Dialogue([], fallback=register)
+        self._for_officials: Dialogue[OfficeChat] = Dialogue(
+            [Menu(), MyProjects(), register], fallback=ProgressReport()
+        )
+
+    def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
+        """The answer to an event of one person."""
+        chat = OfficeChat(
+            office=self._office,
+            connection=connection,
+            line_user_id=event.user_id or "",
+            person=person.find(connection, event.user_id or ""),
+            event_id=event.id,
+            now=self._office.clock.now(),
+        )
+        came_or_went = comings.answer(chat, event, heard.session)
+        if came_or_went:
+            return came_or_went
+        said = _said(event, late=heard.late)
+        if said is None:
+            return Answer(heard.session, (), ())
+        dialogue = self._for_officials if chat.person else self._for_strangers
+        return dialogue.respond(heard.session, said, chat, touched=heard.touched)
+
+    def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
+        """Groups get one sentence when the bot is invited, and nothing else."""
+        return [cards.message(NOT_IN_GROUPS)] if event.kind == "join" else ()
+
+    def apology(self) -> Sequence[Json]:
+        """One polite sentence for somebody whose event failed."""
+        return [cards.message(APOLOGY)]
+
+
+def _said(event: InboundEvent, *, late: bool) -> Said | None:
+    """What a person did; None for events nobody waits for an answer to."""
+    if event.kind == "message":
+        return Said(
+            text=event.text,
+            kind=event.message_kind,
+            message_id=event.message_id,
+            file_name=event.file_name,
+            late=late,
+        )
+    if event.kind == "postback":
+        tap = Tap.parse(event.data) or Tap("report", "unknown")
+        return Said(tap=tap, params=event.params)
+    return None

@@ -1,0 +1,79 @@
+"""Who is talking, and the chat a conversation is handed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, String, bindparam, cast, func, select
+
+from bot.clock import BANGKOK
+from bot.office import Office
+from models.people import Group, LineAccount, Person, PersonRole, Role
+
+
+@dataclass(frozen=True)
+class Official:
+    """A registered person of the office."""
+
+    id: int
+    code: str
+    name: str
+    title: str
+    group_id: int | None
+    group_name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class OfficeChat:
+    """One event's view of a chat: reads through `connection`, never writes there itself.
+
+    `person` is None for a LINE account not bound to anybody (or to somebody who left).
+    """
+
+    office: Office
+    connection: Connection
+    line_user_id: str
+    person: Official | None
+    event_id: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in Bangkok, A.D."""
+        return self.now.astimezone(BANGKOK).date()
+
+    @property
+    def official(self) -> Official:
+        """The person, where only registered people come."""
+        if self.person is None:
+            raise LookupError("this conversation is for registered people")
+        return self.person
+
+
+def find(connection: Connection, line_user_id: str) -> Official | None:
+    """The active person bound to a LINE account."""
+    row = connection.execute(_bound_person(), {"account": line_user_id}).first()
+    if row is None:
+        return None
+    person_id, code, name, title, group_id, group_name, held = row
+    names = frozenset(Role(role) for role in (held or "").split(",") if role)
+    return Official(person_id, code, name, title, group_id, group_name or "", names)
+
+
+@cache
+def _bound_person() -> Select[Any]:
+    roles = (
+        select(func.aggregate_strings(cast(PersonRole.role, String), ","))
+        .where(PersonRole.person_id == Person.id)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Person.id, Person.code, Person.name, Person.title, Person.group_id, Group.name, roles
+        )
+        .join(LineAccount, LineAccount.person_id == Person.id)
+        .outerjoin(Group, Group.id == Person.group_id)
+        .where(LineAccount.line_user_id == bindparam("account"), Person.active)
+    )

@@ -1,0 +1,1 @@
+"""The progress report: choose a project, say status and money, look over the card, submit."""

@@ -1,0 +1,191 @@
+"""Working on a draft: opening it, asking the next question, the card, submitting."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import cards
+from bot.cards import Json
+from bot.dialogue import Effect, Turn
+from handlers.chat.person import OfficeChat
+from handlers.chat.progress_report import layout, texts
+from handlers.chat.progress_report.choosing import Own, own
+from handlers.chat.progress_report.effects import OpenDraft, SaveDraft
+from handlers.chat.progress_report.fields import BY_KEY, Field, next_field
+from handlers.chat.progress_report.learning import Learned
+from handlers.chat.progress_report.state import CARD, EDITING, State
+from handlers.chat.progress_report.view import View
+from models.answers import Answers
+from models.audit import Channel
+from models.portfolio import DraftFacts, ProjectFacts, draft_of
+from models.progress import DraftState
+from models.report_reading import newest_answers
+from models.submission import Submission, Submitter
+
+
+def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, list[Effect]]:
+    """The open draft of a project, or a new one that starts from the newest version."""
+    if project.draft_key:
+        draft = draft_of(chat.connection, project.draft_key, chat.official.id)
+        if draft and draft.state is DraftState.OPEN:
+            return View(draft, chat.connection, chat.today), []
+    key = chat.office.ids.code(8)
+    answers = Answers()
+    if project.reported:
+        answers = newest_answers(chat.connection, project.id, mine.round.id)
+    new = DraftFacts(
+        id=0,
+        key=key,
+        revision=0,
+        based_on=project.version,
+        state=DraftState.OPEN,
+        answers=answers,
+        origins={},
+        project=project,
+        round=mine.round,
+    )
+    effect = OpenDraft(
+        key=key,
+        person_id=chat.official.id,
+        project_id=project.id,
+        round_id=mine.round.id,
+        based_on=project.version,
+        answers=answers,
+        now=chat.now,
+    )
+    return View(new, chat.connection, chat.today), [effect]
+
+
+def saved(
+    chat: OfficeChat, view: View, answers: Answers, lines: Sequence[str], message_id: str | None
+) -> tuple[View, list[Effect]]:
+    """The view with these answers, and the effect that keeps them."""
+    if answers == view.answers:
+        return view, []
+    after = view.with_answers(answers)
+    origins = dict(view.draft.origins)
+    for line in lines:
+        origins.pop(line, None)
+        if message_id:
+            origins[line] = message_id
+    effect = SaveDraft(
+        key=view.draft.key,
+        revision=after.draft.revision,
+        based_on=view.draft.based_on,
+        answers=answers,
+        origins=origins,
+        now=chat.now,
+    )
+    return after, [effect]
+
+
+def proceed(
+    view: View, at: State, effects: Sequence[Effect] = (), *, lead: Sequence[Json] = ()
+) -> Turn:
+    """Ask what is still to be asked, else show the card."""
+    at = replace(at, draft=view.draft.key)
+    field = next_field(view, optional=not at.brief, skipped=at.skipped)
+    if field:
+        return ask(view, at, field, effects, lead=lead)
+    return card(view, at, effects, lead=lead)
+
+
+def ask(
+    view: View,
+    at: State,
+    field: Field,
+    effects: Sequence[Effect] = (),
+    *,
+    lead: Sequence[Json] = (),
+    again: int = 0,
+) -> Turn:
+    """One question; `again` counts the answers to it that were not understood."""
+    helper = texts.ASK_A_PERSON if again > 1 else ""
+    question = layout.question(view, field, again=again > 0, helper=helper)
+    return Turn(
+        say=[*lead, question],
+        state=at.at(field.key).as_json(),
+        effects=effects,
+        missed=again > 0,
+    )
+
+
+def ask_back(view: View, at: State, learned: Learned, effects: Sequence[Effect]) -> Turn:
+    """Something said is doubtful: ask for the figure itself, naming a guess if there is one."""
+    key = next((_LINE_OF[key] for key in learned.doubtful if key in _LINE_OF), "status")
+    field = BY_KEY[key]
+    if not field.applies(view):
+        return proceed(view, at, effects)
+    lead = [cards.message(texts.ask_back(key, learned.guess))]
+    return ask(view, replace(at, draft=view.draft.key), field, effects, lead=lead)
+
+
+_LINE_OF = {"spent_baht": "spent", "remaining_baht": "spent", "status": "status"}
+
+
+def card(
+    view: View,
+    at: State,
+    effects: Sequence[Effect] = (),
+    *,
+    lead: Sequence[Json] = (),
+    missed: bool = False,
+) -> Turn:
+    """Everything on one card; what is submitted later must be just what it shows."""
+    shown = replace(at, asking=CARD, brief=True, shown=view.draft.revision)
+    say = [*lead, layout.look_over(view)]
+    return Turn(say=say, state=shown.as_json(), effects=effects, missed=missed)
+
+
+def which_line(view: View, at: State) -> Turn:
+    """Which line is to be changed?"""
+    state = replace(at.at(EDITING), brief=True)
+    return Turn(say=[layout.which_line(view)], state=state.as_json())
+
+
+def submit(chat: OfficeChat, view: View, at: State, shown: int) -> Turn:
+    """Submit what the card showed; anything else brings up the card as it is now."""
+    missing = next_field(view, optional=False)
+    if missing:
+        return ask(view, at, missing)
+    if view.project.version != view.draft.based_on:
+        return _after_somebody_else(chat, view, at)
+    if shown != view.draft.revision:
+        return card(view, at, lead=[cards.message(texts.CARD_CHANGED)])
+    submission = _submission(chat, view)
+    mine = own(chat)
+    left = [one for one in mine.left if one.id != view.project.id] if mine else []
+    receipt = layout.receipt(view, submission.receipt, chat.now, late=submission.late, left=left)
+    return Turn(say=[receipt], effects=[submission])
+
+
+def _after_somebody_else(chat: OfficeChat, view: View, at: State) -> Turn:
+    """A joint owner submitted meanwhile: this draft becomes a correction of that version."""
+    draft = replace(view.draft, based_on=view.project.version, revision=view.draft.revision + 1)
+    effect = SaveDraft(
+        key=draft.key,
+        revision=draft.revision,
+        based_on=draft.based_on,
+        answers=draft.answers,
+        origins=draft.origins,
+        now=chat.now,
+    )
+    rebased = View(draft, chat.connection, chat.today)
+    return card(rebased, at, [effect], lead=[cards.message(texts.SENT_BY_OTHER)])
+
+
+def _submission(chat: OfficeChat, view: View) -> Submission:
+    person = chat.official
+    return Submission(
+        draft_id=view.draft.id,
+        project_id=view.project.id,
+        project_code=view.project.code,
+        round=view.draft.round,
+        based_on=view.draft.based_on,
+        answers=view.answers,
+        allocated=view.project.allocated,
+        by=Submitter(person.id, person.name, person.title),
+        at=chat.now,
+        today=chat.today,
+        channel=Channel.CHAT,
+        caused_by=chat.event_id,
+    )

@@ -1,0 +1,213 @@
+"""What is said while somebody reports a project."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot.thaitext import baht, day, round_name
+from models.portfolio import Budget, ProjectFacts, RoundFacts
+from models.progress import STATUS_NAMES, WorkStatus
+
+# --- words of this conversation, typed or on a button ------------------------------------------
+
+REPORT, RESUME, SEND, SEND_NOW, EDIT = "รายงาน", "ทำต่อ", "ยืนยันส่ง", "ส่งเลย", "แก้ไข"
+SKIP, MORE, SAME, DROP, ASIDE = "ข้าม", "กรอกเพิ่ม", "เท่าเดิม", "ทิ้งร่าง", "พักไว้ก่อน"
+
+STATUS_CHOICES = {status: STATUS_NAMES[status] for status in WorkStatus}
+
+# --- choosing ----------------------------------------------------------------------------------
+
+NO_ROUND = "ตอนนี้ยังไม่เปิดรอบรายงานค่ะ เมื่อเปิดรอบแล้วก้าวหน้าจะแจ้งให้ทราบ"
+NO_PROJECTS = "ยังไม่มีโครงการที่คุณรับผิดชอบในแผนปีนี้ค่ะ ถ้าไม่ถูกต้อง กรุณาแจ้งกลุ่มนโยบายและแผน"
+CHOOSE_ALT = "เลือกโครงการที่จะรายงาน"
+CHOOSE_THIS, CHOOSE_AGAIN, CHOOSE_DRAFT, CHOOSE_MORE = (
+    "รายงานโครงการนี้",
+    "แก้รายงานที่ส่งแล้ว",
+    "ทำต่อจากร่าง",
+    "ดูโครงการอื่น",
+)
+
+
+def choose(of_round: RoundFacts) -> str:
+    """Above the carousel."""
+    late = " (ปิดรอบแล้ว รายงานได้แต่จะบันทึกว่าล่าช้า)" if of_round.closed else ""
+    return (
+        f"{round_name(of_round.code)} กำหนดส่ง {day(of_round.due)}{late}\n"
+        "แตะเลือกโครงการ หรือพิมพ์บางส่วนของชื่อโครงการค่ะ"
+    )
+
+
+def choose_among(count: int) -> str:
+    """A name fits several projects."""
+    return f"มี {count} โครงการที่ใกล้เคียง หมายถึงโครงการไหนคะ"
+
+
+WHICH_AGAIN = "ยังหาโครงการไม่พบค่ะ ลองพิมพ์รหัส เช่น โครงการ 2 หรือคำเด่นในชื่อ หรือแตะเลือกจากรายการ"
+
+
+def state_of(project: ProjectFacts) -> tuple[str, bool]:
+    """The line under a project's name, and whether it is settled."""
+    if project.draft_key:
+        return "มีร่างที่ยังไม่ส่ง", False
+    if project.reported and project.status:
+        return f"รายงานแล้ว: {STATUS_NAMES[project.status]}", True
+    return "ยังไม่รายงาน", False
+
+
+# --- money -------------------------------------------------------------------------------------
+
+
+def money(amount: Decimal | None) -> str:
+    """`23,800 บาท`, or a dash."""
+    return "-" if amount is None else f"{baht(amount)} บาท"
+
+
+def allocated(project: ProjectFacts) -> str:
+    """What a project was given."""
+    if project.budget is Budget.NONE:
+        return "ไม่ใช้งบประมาณ"
+    return "รอจัดสรร" if project.budget is Budget.AWAITING else money(project.allocated)
+
+
+# --- questions ---------------------------------------------------------------------------------
+
+ASK_STATUS = "ตอนนี้โครงการเป็นอย่างไรคะ"
+ASK_STATUS_AGAIN = "ขอโทษค่ะ ยังไม่แน่ใจสถานะ แตะปุ่มด้านล่าง หรือพิมพ์ เช่น “กำลังทำ” “เสร็จแล้ว” “ยังไม่ได้เริ่ม”"
+ASK_SPENT = "ตั้งแต่ 1 ต.ค. ถึงวันนี้ ใช้เงินไปแล้วรวมกี่บาทคะ"
+SPENT_HINT = "รวมเงินที่ผูกพันไว้แล้วแต่ยังไม่ส่งเบิกด้วย พิมพ์ตัวเลขได้เลย เช่น 23,800"
+ASK_SPENT_AGAIN = (
+    "ขอโทษค่ะ ยังอ่านจำนวนเงินไม่ได้ กรุณาพิมพ์ยอดสะสมเป็นตัวเลข เช่น 23,800 หรือ ๒๓,๘๐๐ ถ้ายังไม่ได้ใช้ พิมพ์ 0"
+)
+ASK_REASON = "เพราะอะไรจึงยังไม่ได้ดำเนินการคะ"
+REASON_HINT = "แบบรายงานต้องระบุเหตุผล พิมพ์สั้น ๆ ได้ค่ะ"
+REASONS = ("รอจัดสรรงบประมาณ", "อยู่ระหว่างเสนอขออนุมัติ", "ยังไม่ถึงกำหนดตามแผน")
+ASK_ACTIVITIES = "ทำกิจกรรมอะไรไปแล้วบ้างคะ"
+ACTIVITIES_HINT = "พิมพ์สั้น ๆ พร้อมวันที่ได้ หลายกิจกรรมให้ขึ้นบรรทัดใหม่"
+ASK_RESULT = "ผลตามตัวชี้วัดนี้เป็นอย่างไรคะ"
+ASK_FREE_RESULT = "ผลตามตัวชี้วัดเป็นอย่างไรคะ พิมพ์สั้น ๆ ได้"
+RESULTS = ("ตามเป้าหมาย", "อยู่ระหว่างรอผล")
+ASK_PROBLEMS = "มีปัญหาหรืออุปสรรคไหมคะ"
+ASK_SUGGESTIONS = "มีข้อเสนอแนะไหมคะ"
+NONE = "ไม่มี"
+
+NEED_TEXT = "ขอเป็นข้อความสั้น ๆ ค่ะ"
+
+
+def ask_back(line: str, guess: Decimal | None) -> str:
+    """Something said is in doubt."""
+    if line != "spent":
+        return "ขอถามให้แน่ใจอีกครั้งค่ะ"
+    if guess is None:
+        return "ขอยอดเงินที่ใช้ไปสะสมตั้งแต่ 1 ต.ค. ที่แน่นอนด้วยค่ะ"
+    return f"ยอดใช้ไปสะสมตั้งแต่ 1 ต.ค. คือ {baht(guess)} บาทใช่ไหมคะ ถ้าใช่ กรุณาพิมพ์ยอดนี้อีกครั้ง"
+
+
+def one_after_the_other(count: int) -> str:
+    """Several projects were reported in one message."""
+    return f"รับทราบ {count} โครงการค่ะ ขอตรวจทานทีละโครงการนะคะ"
+
+
+# --- warnings ----------------------------------------------------------------------------------
+
+CORRECT_SO = "ถูกต้องแล้ว"
+CHANGE_AMOUNT = "แก้ยอดเงิน"
+
+
+def over_allocation(spent: Decimal, given: Decimal) -> str:
+    """Spent more than allocated."""
+    return f"ใช้ไป {baht(spent)} บาท มากกว่าที่ได้รับจัดสรร {baht(given)} บาท ถูกต้องไหมคะ"
+
+
+def less_than_before(spent: Decimal, before: Decimal) -> str:
+    """Cumulative spending went down."""
+    return (
+        f"ยอดสะสม {baht(spent)} บาท น้อยกว่าที่รายงานครั้งก่อน {baht(before)} บาท "
+        "(ยอดนับสะสมตั้งแต่ 1 ต.ค.) ถูกต้องไหมคะ"
+    )
+
+
+def spent_not_started(spent: Decimal) -> str:
+    """Money spent in a project not started."""
+    return f"โครงการยังไม่ดำเนินการ แต่มียอดใช้ไป {baht(spent)} บาท ถูกต้องไหมคะ"
+
+
+WARNING_HINT = "ถ้าถูกต้อง แตะปุ่ม หรือพิมพ์เหตุผลสั้น ๆ ไว้ได้ค่ะ"
+
+# --- the card ----------------------------------------------------------------------------------
+
+CARD_TITLE = "ตรวจทานก่อนส่ง"
+CARD_HINT = "แตะบรรทัดที่ต้องการแก้ หรือพิมพ์บอกได้ เช่น แก้ยอดใช้ไปเป็น 5,600"
+NOT_FILLED = "ยังไม่ได้กรอก"
+WHICH_LINE = "ต้องการแก้บรรทัดไหนคะ"
+CARD_CHANGED = "มีการแก้ไขหลังจากการ์ดใบนั้น กรุณาตรวจทานใบนี้อีกครั้งค่ะ"
+SENT_BY_OTHER = (
+    "ระหว่างนี้มีผู้รับผิดชอบร่วมส่งรายงานโครงการนี้แล้ว ถ้าส่งใบนี้จะเป็นการแก้ไขรายงานนั้น กรุณาตรวจทานอีกครั้งค่ะ"
+)
+CARD_AGAIN = "แตะ ยืนยันส่ง เพื่อส่งรายงาน หรือบอกว่าต้องการแก้อะไร เช่น “แก้ยอดเป็น 5,600” ค่ะ"
+
+
+def card_label(key: str) -> str:
+    """What a line of the card is called."""
+    return {
+        "status": "สถานะ",
+        "spent": "ใช้ไปสะสม",
+        "activities": "กิจกรรมที่ทำ",
+        "results": "ผลตัวชี้วัด",
+        "problems": "ปัญหา",
+        "suggestions": "ข้อเสนอแนะ",
+    }[key]
+
+
+def results_done(done: int, of: int) -> str:
+    """How many indicators have a result."""
+    return f"กรอกแล้ว {done} จาก {of} ตัวชี้วัด"
+
+
+def as_of(moment: date) -> str:
+    """The balance date."""
+    return f"ณ {day(moment)}"
+
+
+# --- submitted ---------------------------------------------------------------------------------
+
+SENT_TITLE = "ส่งรายงานเรียบร้อย"
+SENT_HINT = f"ต้องการแก้ภายหลัง พิมพ์ {EDIT} ได้ทุกเมื่อค่ะ"
+LATE_NOTE = "ส่งหลังกำหนด ระบบบันทึกว่าส่งล่าช้า"
+NEXT_PROJECT = "รายงานโครงการถัดไป"
+MY_PROJECTS = "โครงการของฉัน"
+ALL_DONE = "รายงานครบทุกโครงการของรอบนี้แล้ว ขอบคุณค่ะ"
+
+
+def still_left(count: int) -> str:
+    """How many of one's projects are not reported."""
+    return f"ยังเหลืออีก {count} โครงการที่ยังไม่รายงาน"
+
+
+# --- drafts, interruptions, old buttons --------------------------------------------------------
+
+
+def put_aside(project_name: str) -> str:
+    """Another request came, or ยกเลิก, or three quiet days."""
+    return f"เก็บร่างรายงาน “{project_name}” ไว้แล้วค่ะ พิมพ์ {RESUME} เมื่อพร้อม"
+
+
+PUT_ASIDE_CHOOSING = "ยกเลิกการเลือกโครงการแล้วค่ะ"
+CANCELS_PROJECT = "ถ้าหมายถึงยกเลิกโครงการ แตะปุ่มนี้ค่ะ"
+NOTHING_TO_RESUME = f"ไม่มีร่างที่ค้างอยู่ค่ะ พิมพ์ {REPORT} เพื่อเริ่มรายงาน"
+NOTHING_TO_SEND = f"ไม่มีรายงานที่รอยืนยันค่ะ พิมพ์ {REPORT} เพื่อเริ่มรายงาน"
+NOTHING_TO_EDIT = f"ยังไม่มีรายงานที่ส่งในรอบนี้ค่ะ พิมพ์ {REPORT} เพื่อเริ่มรายงาน"
+CORRECTING = "รายงานนี้ส่งแล้ว ถ้าแก้ไขจะส่งเป็นฉบับใหม่ ฉบับเดิมยังเก็บไว้ค่ะ"
+RESUMED = "ทำต่อจากร่างเดิมค่ะ"
+DROPPED = "ทิ้งร่างแล้วค่ะ ไม่มีอะไรถูกส่ง"
+NO_SUCH_DRAFT = f"ปุ่มนี้ใช้ไม่ได้แล้วค่ะ พิมพ์ {REPORT} เพื่อเริ่มรายงาน หรือ {RESUME} เพื่อทำร่างที่ค้างไว้"
+DRAFT_DROPPED = f"ร่างของปุ่มนี้ถูกทิ้งไปแล้วค่ะ พิมพ์ {REPORT} เพื่อเริ่มใหม่"
+
+
+def already_sent(project_name: str) -> str:
+    """A button of a draft that was submitted."""
+    return f"รายงาน “{project_name}” ของปุ่มนี้ส่งไปแล้วค่ะ ถ้าต้องการแก้ แตะ แก้ไข จะเป็นฉบับใหม่"
+
+
+LATE_MESSAGE = "ข้อความก่อนหน้ามาถึงช้ากว่าข้อความถัดไป จึงยังไม่ได้บันทึกค่ะ ถ้ายังต้องการ กรุณาพิมพ์อีกครั้ง"
+NOT_MINE = "ไม่พบโครงการนี้ในรายการของคุณค่ะ"
+ASK_A_PERSON = "ถ้ายังติดขัด โทรหรือทักกลุ่มนโยบายและแผนได้เลยค่ะ"
+ABOUT_ANOTHER = "ได้ค่ะ เก็บร่างเดิมไว้ แล้วเปลี่ยนเป็นโครงการนี้นะคะ"

@@ -1,0 +1,24 @@
+"""`flask serve`: bot and sender in one process."""
+
+import click
+from click import Group
+from flask import current_app
+
+from bot.office import Office
+from handlers.commands import serving
+from handlers.commands.tools import one_line_errors
+from models import schema
+
+
+def register(cli: Group, office: Office) -> None:
+    """Add the command."""
+
+    @cli.command("serve")
+    @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104 - a server
+    @one_line_errors
+    def serve(host: str) -> None:
+        """Serve the bot and deliver its messages, in one process."""
+        office.settings.require_for_serving()
+        schema.upgrade(office.database)
+        click.echo(f"Kaona listens on port {office.settings.port}: POST /callback")
+        serving.until_stopped(current_app, office, host=host, port=office.settings.port)

@@ -1,0 +1,31 @@
+"""Serving an app until somebody stops the process; the sender stops last."""
+
+import signal
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import waitress
+
+from bot.office import Office
+from scheduler.sending import Sending
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+THREADS = 16
+
+
+def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: int) -> None:
+    """Serve `app` and deliver what the outbox holds, until SIGTERM or Ctrl-C."""
+    sending = Sending(office, office.line)
+    signal.signal(signal.SIGTERM, _stop)
+    sending.start()
+    try:
+        waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
+    finally:
+        sending.stop()
+        office.database.close()
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,127 @@
+"""Invitations: new codes for people, links that type them into the chat, sheets with QR codes."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import segno
+from sqlalchemy import insert
+
+from bot.line import LineError
+from bot.office import Office
+from models import invites
+from models.audit import AuditEntry, Channel
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A person's code and the link; the link is empty if the bot's LINE id is not known."""
+
+    person_code: str
+    name: str
+    code: str
+    link: str
+
+
+def invite_everyone(office: Office, basic_id: str) -> list[Invitation]:
+    """A new code for everybody not registered yet; codes given earlier end."""
+    office.settings.require("SECRET_KEY")
+    now = office.clock.now()
+    with office.database.write() as connection:
+        people = invites.unregistered(connection)
+        codes = {person_id: office.ids.code(invites.CODE_LENGTH) for person_id, _, _ in people}
+        digests = {
+            person_id: invites.digest(code, office.settings.secret_key)
+            for person_id, code in codes.items()
+        }
+        invites.issue(connection, digests, now)
+        if codes:
+            connection.execute(
+                insert(AuditEntry),
+                [
+                    {
+                        "at": now,
+                        "channel": Channel.COMMAND,
+                        "action": "invite",
+                        "subject": "person",
+                        "subject_id": str(person_id),
+                    }
+                    for person_id in codes
+                ],
+            )
+    return [
+        Invitation(
+            person_code=person_code,
+            name=name,
+            code=invites.written(codes[person_id]),
+            link=link_to_type(basic_id, f"ลงทะเบียน {invites.written(codes[person_id])}"),
+        )
+        for person_id, person_code, name in people
+    ]
+
+
+def basic_id_of(office: Office) -> str:
+    """The bot's LINE id (`@...`): from the settings, else asked of LINE; empty if neither knows."""
+    settings = office.settings
+    if settings.line_basic_id or not settings.line_channel_access_token:
+        return settings.line_basic_id
+    try:
+        return office.line.bot_info().basic_id
+    except LineError:
+        return ""
+
+
+def link_to_type(basic_id: str, text: str) -> str:
+    """LINE's link that opens the chat with the bot with `text` already typed."""
+    if not basic_id:
+        return ""
+    return f"https://line.me/R/oaMessage/{quote(basic_id, safe='')}/?{quote(text, safe='')}"
+
+
+def qr_for_terminal(link: str) -> str:
+    """A QR code of half blocks, readable off a terminal."""
+    lines = []
+    matrix = [list(row) for row in segno.make(link, error="l").matrix_iter(border=2)]
+    for upper, lower in zip(matrix[::2], [*matrix[1::2], [0] * len(matrix[0])], strict=False):
+        lines.append("".join(_BLOCKS[bool(a), bool(b)] for a, b in zip(upper, lower, strict=True)))
+    return "\n".join(lines)
+
+
+_BLOCKS = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
+
+
+def sheet(invitations: Sequence[Invitation], office_name: str) -> str:
+    """A page to print on A4 and cut: name, code and QR image of each person."""
+    cells = "\n".join(_cell(one) for one in invitations)
+    return _PAGE.format(title=html.escape(office_name), cells=cells)
+
+
+def _cell(one: Invitation) -> str:
+    picture = segno.make(one.link, error="m").svg_inline(scale=3, border=2) if one.link else ""
+    return (
+        f'<section><div>{picture}</div><p class="name">{html.escape(one.name)}</p>'
+        f'<p>พิมพ์ในแชต</p><p class="code">ลงทะเบียน {html.escape(one.code)}</p></section>'
+    )
+
+
+_PAGE = """<!doctype html>
+<html lang="th"><meta charset="utf-8"><title>รหัสเชิญ {title}</title>
+<style>
+@page {{ size: A4; margin: 12mm }}
+body {{ font-family: "TH Sarabun New", Sarabun, "Noto Sans Thai", Loma, sans-serif; margin: 0 }}
+h1 {{ font-size: 16pt }}
+main {{ display: grid; grid-template-columns: repeat(3, 1fr) }}
+section {{ border: 1px dashed #999; padding: 5mm; text-align: center; break-inside: avoid }}
+section p {{ margin: 1mm 0 }}
+.name {{ font-weight: bold; font-size: 13pt }}
+.code {{ font-size: 14pt; letter-spacing: .05em }}
+svg {{ width: 36mm; height: 36mm }}
+</style>
+<h1>รหัสเชิญเข้าใช้ “ก้าวหน้า” {title}</h1>
+<p>เปิดกล้อง LINE สแกน QR ของตนเอง แล้วกดส่งข้อความที่พิมพ์ไว้ให้ รหัสใช้ได้ครั้งเดียวภายใน 30 วัน</p>
+<main>
+{cells}
+</main>
+</html>
+"""

@@ -1,0 +1,59 @@
+"""`POST /callback`: the signature, the size, the events one by one; everything else is the inbox's.
+
+200 is returned only after each event's transaction; no network call happens in between.
+"""
+
+import logging
+
+from flask import Flask, Response, request
+from linebot.v3.webhook import SignatureValidator
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from bot.events import NotAWebhookError, split
+from bot.inbox import DATABASE_AWAY, Inbox
+from bot.office import Office
+
+log = logging.getLogger("kaona.webhook")
+
+LARGEST_BODY = 1024 * 1024
+
+
+def register(app: Flask, office: Office, inbox: Inbox) -> None:
+    """Add the webhook's route."""
+
+    @app.post("/callback")
+    def callback() -> Response:
+        office.settings.require("LINE_CHANNEL_SECRET")
+        body = _body()
+        signature = request.headers.get("X-Line-Signature", "")
+        if not _signed(office.settings.line_channel_secret, body, signature):
+            log.warning("refused", extra={"reason": "signature", "bytes": len(body)})
+            return _plain("signature does not fit", 400)
+        try:
+            events = split(body)
+        except NotAWebhookError as error:
+            return _plain(str(error), 400)
+        try:
+            for raw in events:
+                inbox.take(raw)
+        except DATABASE_AWAY:
+            log.exception("database away")
+            return _plain("try again", 503)
+        return _plain("ok", 200)
+
+
+def _body() -> bytes:
+    if request.content_length is None or request.content_length > LARGEST_BODY:
+        raise RequestEntityTooLarge
+    return request.get_data(cache=False)
+
+
+def _signed(secret: str, body: bytes, signature: str) -> bool:
+    try:
+        return bool(SignatureValidator(secret).validate(body.decode("utf-8"), signature))
+    except (UnicodeDecodeError, TypeError):
+        return False
+
+
+def _plain(text: str, status: int) -> Response:
+    return Response(text, status, mimetype="text/plain")

@@ -1,0 +1,98 @@
+"""What an owner has said so far about one project: every field of both official forms, optional.
+
+A draft keeps it as JSON; submitting makes a report of it. None means "not answered"; an empty
+text means "there is none" (ไม่มี).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from models.progress import RemainingUse, WorkStatus
+
+
+@dataclass(frozen=True)
+class ActivityDone:
+    """An activity or step (form item 3); `done_on` is the date text as the owner wrote it."""
+
+    text: str
+    done_on: str = ""
+    activity_id: int | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """A row of form item 4: the indicator, its target, what came of it."""
+
+    indicator: str
+    target: str
+    result: str
+    indicator_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Continuation:
+    """An activity still needed: completion form, item 6, fourth box. `budget` in baht."""
+
+    name: str
+    budget: Decimal | None = None
+    planned_for: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A warning that was shown, and what the owner said to it."""
+
+    kind: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers. Money is baht, cumulative from 1 October; dates are A.D."""
+
+    status: WorkStatus | None = None
+    percent: Decimal | None = None
+    spent: Decimal | None = None
+    spent_by_source: tuple[tuple[int, Decimal], ...] = ()
+    remaining: Decimal | None = None
+    balance_date: date | None = None
+    activities: tuple[ActivityDone, ...] | None = None
+    results: tuple[IndicatorResult, ...] | None = None
+    problems: str | None = None
+    suggestions: str | None = None
+    highlights: str | None = None
+    goals_met: bool | None = None
+    goals_reason: str | None = None
+    remaining_use: RemainingUse | None = None
+    moved_project_id: int | None = None
+    moved_to: str | None = None
+    moved_amount: Decimal | None = None
+    continuations: tuple[Continuation, ...] | None = None
+    continue_reason: str | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    def remark(self, kind: str) -> str | None:
+        """What the owner said to a warning of that kind."""
+        return next((remark.answer for remark in self.remarks if remark.kind == kind), None)
+
+    def with_text(self, line: str, text: str) -> "Answers":
+        """These answers with one of the text lines (`problems` ...) set; empty means none."""
+        changed: dict[str, Any] = {line: text}
+        return replace(self, **changed)
+
+    def as_json(self) -> dict[str, Any]:
+        """JSON for a draft; what was not answered is left out."""
+        stored: dict[str, Any] = _CODEC.dump_python(self, mode="json", exclude_defaults=True)
+        return stored
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Answers":
+        """Back from a draft; keys of older drafts that no longer exist are ignored."""
+        return _CODEC.validate_python(stored)
+
+
+_CODEC = TypeAdapter(Answers)

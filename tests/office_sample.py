@@ -1,0 +1,104 @@
+"""The sample office, ready to chat: for tests that play what people do."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from bot.clock import MovableClock
+from bot.office import Office
+from handlers import web_app
+from handlers.commands.rounds import open_round
+from handlers.invitation import invite_everyone
+from models.audit import Channel
+from models.fiscal import Period, RoundCode
+from models.messages import EventState, InboundEvent
+from scheduler.sending import deliver_due
+from simulator import Account, Platform, counting_ids, create_simulator, into, user_id_for
+from simulator.account import BotAccount
+from simulator.person import Person
+from simulator.server import serve_in_thread
+from workbooks.disbursement_reader import read_disbursements
+from workbooks.disbursement_store import import_disbursements
+from workbooks.plan_reader import read_plan
+from workbooks.plan_store import import_plan
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+ROUND = RoundCode(2567, Period.Q2)
+DUE = date(2024, 4, 10)
+BASIC_ID = "@kaona"
+
+
+def load(office: Office) -> None:
+    """The plan, the finance group's figures, and the second quarter opened."""
+    now = office.clock.now()
+    with office.database.write() as connection:
+        with (SAMPLES / "samut_sakhon_2567_plan.xlsx").open("rb") as file:
+            import_plan(connection, read_plan(file), at=now, channel=Channel.COMMAND)
+        with (SAMPLES / "samut_sakhon_2567_disbursements.xlsx").open("rb") as file:
+            figures = read_disbursements(file)
+        import_disbursements(connection, figures, at=now, today=now.date(), channel=Channel.COMMAND)
+        open_round(connection, ROUND, as_of=ROUND.last_day, due=DUE, at=now)
+
+
+def failures(office: Office) -> list[str]:
+    """Why events failed, if any did."""
+    with office.database.read() as connection:
+        causes = select(InboundEvent.error).where(InboundEvent.state == EventState.FAILED)
+        return [cause or "" for cause in connection.scalars(causes)]
+
+
+@dataclass
+class Town:
+    """The office with the simulator: whoever acts has been answered when the action returns."""
+
+    office: Office
+    app: Flask
+    platform: Platform
+    links: Mapping[str, str]
+
+    def person(self, code: str) -> Person:
+        """Somebody by their code of the plan, who may not have added the bot yet."""
+        return self.platform.person(user_id_for(code))
+
+    def registered(self, code: str) -> Person:
+        """Somebody who has added the bot, typed the code and agreed."""
+        person = self.person(code)
+        person.follow()
+        person.say(person.scan(self.links[code]))
+        person.tap("ยอมรับ")
+        return person
+
+
+@contextmanager
+def town(office: Office, clock: MovableClock) -> Iterator[Town]:
+    """The sample office served to the simulator over loopback, its outbox emptied at once."""
+    load(office)
+    links = {one.person_code: one.link for one in invite_everyone(office, BASIC_ID)}
+    served: list[Town] = []
+
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        status = into(served[0].app)(url, body, headers)
+        deliver_due(served[0].office, served[0].office.line)
+        assert not failures(served[0].office)
+        return status
+
+    platform = Platform(
+        channel_secret=office.settings.line_channel_secret,
+        access_token=office.settings.line_channel_access_token,
+        webhook_url="http://bot/callback",
+        post=post,
+        people=[Account(user_id_for(code), code, invite_link=link) for code, link in links.items()],
+        bot=BotAccount(basic_id=BASIC_ID),
+        clock=clock,
+        ids=counting_ids(),
+    )
+    with serve_in_thread(create_simulator(platform)) as base:
+        settings = replace(office.settings, line_api_base_url=base, line_data_api_base_url=base)
+        ours = replace(office, settings=settings)
+        served.append(Town(ours, web_app.create(ours), platform, links))
+        yield served[0]
