@@ -1,0 +1,100 @@
+"""Report, question, command or small talk; and which clauses of a text state no fact."""
+
+import re
+from collections.abc import Iterator
+
+_POLITE = r"(?:ค่ะ|คะ|ค่า|ครับ|คับ|คร้าบ|ครับผม|จ้า|จ้ะ|จ๊ะ|นะ|น่ะ|ฮะ|หน่อย|ด้วย|เลย|ที|ได้ไหม|ได้มั้ย|พี่|บอท|ๆ|[\s.!~]|[^\w\s\u0e00-\u0e7f])*"
+COMMANDS = ["เมนู", "menu", "ยกเลิก", "ยกเลิกรายงาน", "ยืนยันส่ง", "ยืนยัน", "แก้ไข", "ทำต่อ", "ช่วยเหลือ", "help", "รับรอง", "ส่งกลับแก้ไข", "สรุป", "ใครยังไม่รายงาน", "แดชบอร์ด", "dashboard", "รายงาน", "โครงการของฉัน", "ขอข้อมูลของฉัน", "ลบข้อมูลของฉัน", "ยอมรับ", "ข้าม", "ถัดไป", "ย้อนกลับ", "กลับ", "เริ่มใหม่", "เริ่มรายงาน", "รายงานโครงการ", "โครงการของผม", "โครงการของหนู", "ส่งรายงาน", "รับรองทั้งหมด", "วิธีใช้", "ไม่ส่ง", "บันทึก", "บันทึกร่าง", "หน้าหลัก", "เมนูหลัก", "ดูสรุป", "ยืนยันส่งรายงาน", "ส่งเลย"]
+_COMMAND = re.compile(
+    rf"^[\s]*(?:ขอ|อยาก|ขอดู|ดู|เปิด|เข้า|ไปที่|กด|รบกวน|ช่วย)?(?:ขอ|ดู)?(?:{'|'.join(sorted(map(re.escape, COMMANDS), key=len, reverse=True))}){_POLITE}$"
+)
+_REGISTER = re.compile(r"^\s*(?:ขอ)?ลงทะเบียน(?:\s+[a-z0-9-]{2,24})?" + _POLITE + "$")
+_ACT = re.compile(
+    r"เตือน(?:ฉัน|ผม|หนู|พี่|อีก|ด้วย|ที|ใหม่|พรุ่งนี้|วัน|ตอน|นะ|หน่อย|ก่อน)|(?:พรุ่งนี้|วัน[ก-์]{2,8}|อาทิตย์หน้า|เช้า|เย็น)(?:ค่อย|ช่วย)?เตือน|อย่าลืมเตือน|หยุดเตือน"
+    r"|รับรอง(?:แล้ว|ให้|ทั้งหมด|รายงาน|ของ|โครงการ|ถูกต้อง|เลย)|ขอรับรอง|ช่วยรับรอง|ส่งกลับ(?:ให้)?แก้|ตีกลับ|ขอ(?:ดู)?(?:แดชบอร์ด|เมนู|สรุป)|เปิดแดชบอร์ด|ขอไฟล์|ขอลิงก์|ส่ง(?:ไฟล์|แบบฟอร์ม|ลิงก์)(?:ให้|มา)"
+)
+_NOT_ACT = re.compile(
+    r"(?:ยังไม่|ไม่|รอ)(?:ได้)?รับรอง|รับรอง(?:หรือยัง|ไหม|มั้ย)|หนังสือรับรอง|ใบรับรอง|รอการรับรอง"
+)
+_ASKS = re.compile(
+    r"(?:หรือ|รึ|ฤ)(?:ยัง|เปล่า|ป่าว|ไม่)|(?:ไหม|มั้ย|มั๊ย|ไม๊|มัย|ป่าว|ป่ะ|ปะ|เปล่า|ป่าวว)(?= ?(?:ค|ครับ|คับ|นะ|จ|อ่ะ|ฮ|พี่|$|\s|[?!.,\x00]))|(?:เหรอ|หรอ|หรือ)(?= ?(?:ค|ครับ|คับ|$|[?!]))"
+    r"|ใช่(?:ไหม|มั้ย|ป่าว|ป่ะ|หรือเปล่า|มะ)|\?|ขอสอบถาม|ขอถาม|สอบถาม|อยากทราบ|อยากรู้|ขอทราบ"
+)
+_WH = re.compile(
+    r"เท่าไหร่|เท่าไร|เท่าใด|เมื่อไหร่|เมื่อไร|เมื่อใด|วันไหน|เดือนไหน|อันไหน|ที่ไหน|ตรงไหน|แบบไหน|ช่องไหน|โครงการไหน|(?<!คน)ไหน(?:บ้าง|คะ|ครับ|$)|(?<!ไม่มี)ใคร|(?<!ไม่มี)อะไร(?:บ้าง|คะ|ครับ|ต่อ|ดี|$|อีก)|ยังไง|อย่างไร|ไงคะ|ไงครับ|ทำไม|กี่(?!ยว)(?:วัน|โครง|คน|บาท|ครั้ง|เปอร์|โมง|%|ไตร)|เพราะอะไร"
+)
+_WH_STATED = re.compile(
+    r"(?:ไม่|ยังไม่|มิได้|ไม่ได้|ไม่มี|ไม่ว่า|ไม่รู้ว่า|ไม่ทราบว่า|ไม่แน่ใจว่า|อย่าง|ทุก|แต่)[ก-์ ]{0,18}$"
+)
+_PROMISE = re.compile(
+    r"(?:เดี๋ยว|เด๋ว|เดี๋ยวนี้จะ|ไว้|พรุ่งนี้(?:จะ|ค่อย|เช้า)?|จะ(?:รีบ)?(?:ส่ง|รายงาน|แจ้ง|อัพเดท|อัปเดต|ตามมา|เช็ค|เช็ก|ถาม|ดู|สรุปให้|กรอก|ตอบ|รวบรวม|ทำให้|หา)|ขอ(?:เวลา|เช็ค|เช็ก|ดูก่อน|ถาม(?!ว่า)|ตรวจสอบก่อน|ไปดู|กลับไป|ส่งรูป|ส่งภาพ|ส่งเอกสาร|ส่งไฟล์|ผลัด|เลื่อนส่ง)|ค่อยส่ง|ค่อยรายงาน|รอแป๊บ|แป๊บ(?:นึง|นะ)|สักครู่|ลืมส่ง|ลืมรายงาน|ไม่รู้(?:เหมือนกัน)?(?:ขอ|ต้อง)|ไม่รุ้|ไม่แน่ใจขอ)"
+)
+_CONDITION = re.compile(
+    r"(?<![ก-์])(?:ถ้า(?!จำไม่ผิด)(?!ย)|หาก|กรณีที่|สมมุติ|สมมติ|เผื่อ)|(?<=[ก-์])(?:ถ้า(?!จำไม่ผิด|ย)|หากว่า)|(?:เสร็จ|จบ)(?:สิ้น)?(?:แล้ว)?(?:เมื่อไหร่)?(?:จะ(?:แจ้ง|ส่ง|รายงาน|รีบ|บอก)|เดี๋ยว(?:จะ)?(?:แจ้ง|ส่ง|รายงาน))"
+)
+_CLAUSE = re.compile(
+    r"\n+|(?:ค่ะ|คะ|ครับ|คับ|คร้าบ|นะคะ|จ้า)(?=\s|$|[^ก-์])|[;!?]+|(?<=\d) (?=ต้อง|ขอ|แล้ว |อยาก|ทำ|เดี๋ยว|ส่วน|แต่)|(?<=แล้ว) (?=ต้อง|ขอสอบ|ขอถาม|อยาก|เดี๋ยว|จะ)|  +|(?= แต่| ส่วน| ถ้า| เดี๋ยว| พรุ่งนี้จะ| ขอสอบถาม)"
+)
+_TAG = re.compile(
+    r"^[\s]*(?:ใช่|ถูก|ถูกต้อง|โอเค|ok|ได้|รายงานแบบนี้ได้|แบบนี้ได้)?(?:ไหม|มั้ย|มั๊ย|ป่าว|ป่ะ|หรือเปล่า|รึเปล่า|หรือยัง|รึยัง|เหรอ|หรอ|\?)+"
+    + _POLITE
+    + "$"
+)
+
+
+def is_command(norm: str) -> bool:
+    """One of the bot's own words, or a request to act."""
+    if len(norm) > 200:
+        return False
+    if _COMMAND.match(norm) or _REGISTER.match(norm):
+        return True
+    return bool(_ACT.search(norm)) and not _NOT_ACT.search(norm)
+
+
+def void_clauses(norm: str) -> list[tuple[int, int]]:
+    """Clauses that ask, promise or suppose: whatever stands in them is no fact."""
+    return [(start, end) for start, end, kind in _kinds(norm) if kind]
+
+
+def has_question(norm: str) -> bool:
+    """Whether a clause asks something."""
+    return any(kind == "question" for _, _, kind in _kinds(norm))
+
+
+def _kinds(norm: str) -> Iterator[tuple[int, int, str]]:
+    clauses = list(_clauses(norm))
+    for place, (start, end) in enumerate(clauses):
+        clause = norm[start:end]
+        if _is_question(clause):
+            first = clauses[place - 1][0] if place and _TAG.match(clause) else start
+            yield first, end, "question"
+            continue
+        condition = _CONDITION.search(clause)
+        promise = _PROMISE.search(clause)
+        first = min((found.start() for found in (condition, promise) if found), default=-1)
+        if first >= 0:
+            yield start + _clause_start(clause, first), end, "promise"
+
+
+def _clause_start(clause: str, first: int) -> int:
+    """A promise is void from its words on; what was said before it in the same breath stands."""
+    return first
+
+
+def _clauses(norm: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _CLAUSE.finditer(norm):
+        if found.end() > start:
+            yield start, found.end()
+            start = found.end()
+    if start < len(norm):
+        yield start, len(norm)
+
+
+def _is_question(clause: str) -> bool:
+    if _ASKS.search(clause):
+        return not re.search(r"(?:ไม่รู้|ไม่รุ้|ไม่แน่ใจ|ไม่ทราบ)", clause) or clause.rstrip().endswith("?")
+    for found in _WH.finditer(clause):
+        if not _WH_STATED.search(clause[max(0, found.start() - 30) : found.start()]):
+            return True
+    return False

@@ -1,0 +1,166 @@
+"""Where a text names projects, and what stretch of it speaks of which."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.understanding.facts import Known
+from bot.understanding.projects import (
+    _ENOUGH,
+    _ENOUGH_SAID,
+    Index,
+    index_of,
+    leaders,
+    matches,
+)
+
+_SAID = r"(?:โครงการ|รหัสโครงการ|รหัส|ลำดับ|หมายเลข|(?<![ก-์])ที่|#|no\.|เลข|(?<![ก-์])p(?=\d))"
+_CODE_SAID = re.compile(
+    rf"{_SAID}(?:ที่|รหัส|ลำดับ|เลขที่|หมายเลข|ลำดับที่|ของ(?:หนู|ผม))? ?[:#]? ?(?P<codes>\d{{1,3}}(?:\.\d{{1,3}})?(?: ?(?:,|และ|กับ|/|&) ?(?:โครงการ|ที่)? ?(?:ที่)? ?\d{{1,3}}(?:\.\d{{1,3}})?(?![\d,%])){{0,8}})"
+    r"(?![\d,]|\.\d| ?(?:โครงการ(?! )|กิจกรรม(?!ที่)|บาท|คน|แห่ง|โรง|ครั้ง|วัน|ล้าน|แสน|หมื่น|พัน|%|ปี|เดือน|ฉบับ|เล่ม|รุ่น))"
+)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+_LINE_CODE = re.compile(
+    r"(?:^|(?<=\n)|(?<=[/;] )|(?<=[/;])|(?<=, ))[ \-•*]*(?P<code>\d{1,3}(?:\.\d{1,3})?)(?P<mark>[.):]|\))? (?=[^\d\s])(?!(?:โรง|คน|ครั้ง|แห่ง|กิจกรรม|รุ่น|วัน|เดือน|ปี|โครงการ|บาท|ล้าน|แสน|หมื่น|พัน|%|ท่าน|ใน|จาก|ต\.ค|ม|ก\.|มี|เม|พ\.|มิ|ส\.|ธ|พฤ|ตุ|กั|กุ|สิ))"
+)
+_LETTER_CODE = re.compile(r"[a-z]+[-/]?\d[\w.-]{0,10}|\d+[a-z][\w-]{0,10}")
+# What ends a name: figures, lines, and the words of a report.
+_EDGE = re.compile(
+    r"\n|[/;|]|(?<=\d)\.|(?:ส่วน(?=[ก-ฮเ-ไ]))|ใช้(?:ไป|จ่าย|เงิน|งบ|หมด|แล้ว)?(?=[ \d]|แล้ว|ไป|หมด|$|[ก-์])|เสร็จ|เบิก|เหลือ|ยังไม่|กำลัง|อยู่ระหว่าง|ระหว่างดำเนิน|ดำเนินการแล้ว|ดำเนินการเสร็จ"
+    r"|(?<![\d,.])\d[\d,.]*(?:%| ?บาท| ?คน)|ปัญหาคือ|ไม่มีปัญหา|เนื่องจาก|เพราะ|ค่ะ|ครับ|เรียบร้อย|ทำแล้ว|ทำไป|ยกเลิก|เลื่อน|คืนงบ|คืนเงิน|ขอรายงาน|จ่ายไป|จ่ายแล้ว|, (?=โครงการ)"
+)
+_CODE_JOIN = re.compile(r" ?(?:,|และ|กับ|/|&) ?")
+_PROJECT_WORD = re.compile(r"(?:ชื่อ)?(?:โครงการ|งาน|เรื่อง) ?(?:ที่|ชื่อ|:)? ?$")
+_NAMED_AFTER = re.compile(r"โครงการ ?(?P<name>[ก-ฮเ-ไ][ก-์]{4,60})")
+_NO_NAME = re.compile(
+    r"(?:นี้|เดิม|ดังกล่าว|ของ|หนู|ผม|ดิฉัน|เรา|ที่|ทั้ง|ยัง|เสร็จ|จบ|กำลัง|ได้|ใช้|เบิก|มี|ไม่|แล้ว|อยู่|เริ่ม|ดำเนิน|จัด|ทำ|สิ้นสุด|เรียบร้อย|ขอ|อื่น|ไหน|อะไร|ใด|ถูก|ต้อง|ยกเลิก|พับ|ก็|จะ|เลื่อน|รอ|ให้|ตาม|และ|กับ"
+    r"|ค่ะ|ครับ|คะ|ประจำ|ปี|ใน|นะ|เลย|สำเร็จ|คืบ|ก้าวหน้า|เป็น|คือ|ต่าง|หลาย|ล่ะ|หมด|คง|เหลือ|ปิด|ติด|หลัก|ใหญ่|แรก|สุดท้าย|เดียว|หยุด|พี่|ชะลอ|เพิ่ง|น่า|คาด|ใกล้|เกือบ|จึง|แต่|เพราะ|เนื่อง|ไว้|งบ|เงิน|โดย|เพื่อ|ร่วม|ฯ|บรรลุ|ต่อ|สอง|สาม|สี่|ห้า)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that names a project: one code, or several that stand level."""
+
+    codes: tuple[str, ...]
+    start: int
+    end: int
+    listed: bool = False  # one of several named together: โครงการ 5 และ 6
+    unknown: bool = False  # names a project that is not among the person's own
+
+    @property
+    def clear(self) -> bool:
+        """Whether one project clearly leads."""
+        return len(self.codes) == 1
+
+
+def mentions(norm: str, projects: Sequence[Known], current: str | None) -> list[Mention]:
+    """The places that name projects, from left to right."""
+    if not projects:
+        return []
+    codes = {project.code: project.code for project in projects}
+    found = list(_by_code(norm, codes))
+    found += [one for one in _by_line(norm, codes) if not _overlaps(one, found)]
+    known = index_of(projects)
+    for start, end in _zones(norm, found):
+        found += _by_name(norm, known, start, end, current)
+    return sorted(_once(found), key=lambda one: one.start)
+
+
+def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _by_code(norm: str, codes: dict[str, str]) -> Iterator[Mention]:
+    for found in _CODE_SAID.finditer(norm):
+        numbers = list(_NUMBER.finditer(norm, *found.span("codes")))
+        own = [number for number in numbers if number[0] in codes]
+        if not own:
+            said = found[0].startswith(("โครงการ", "รหัส", "#"))
+            if said and len(numbers) == 1:
+                yield Mention((), *found.span(), unknown=True)
+            continue
+        if len(own) != len(numbers):
+            own = own[:1] if own[0] is numbers[0] else []
+        for number in own:
+            first = found.start() if number is own[0] else number.start()
+            yield Mention((codes[number[0]],), first, number.end(), listed=len(own) > 1)
+    for found in _LETTER_CODE.finditer(norm):
+        for code in codes:
+            if normalised(code) == found[0]:
+                yield Mention((code,), *found.span())
+
+
+def normalised(code: str) -> str:
+    """A code as it stands in a normalised text."""
+    return code.lower()
+
+
+def _by_line(norm: str, codes: dict[str, str]) -> Iterator[Mention]:
+    """Lines that begin with codes: only when every such line begins with one of the person's own."""
+    lines = list(_LINE_CODE.finditer(norm))
+    own = [found for found in lines if found["code"] in codes]
+    if len(own) < 2 or len(own) != len(lines) or len({found["code"] for found in own}) != len(own):
+        return
+    for found in own:
+        yield Mention((codes[found["code"]],), found.start("code"), found.end("code"))
+
+
+def _zones(norm: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """The stretches between the words of a report, in which names may stand."""
+    taken = sorted((one.start, one.end) for one in found)
+    edges = [edge.span() for edge in _EDGE.finditer(norm)]
+    start = 0
+    for first, last in sorted([*edges, *taken]):
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < len(norm):
+        yield start, len(norm)
+
+
+def _by_name(
+    norm: str, known: Index, start: int, end: int, current: str | None
+) -> Iterator[Mention]:
+    if end - start < 2:
+        return
+    fits = matches(norm, known, start, end)
+    if not fits:
+        return
+    said = bool(_PROJECT_WORD.search(norm[max(0, fits[0].start - 16) : fits[0].start]))
+    lead = leaders(fits, enough=_ENOUGH_SAID if said else _ENOUGH)
+    if not lead:
+        return
+    codes = tuple(one.code for one in lead)
+    if len(codes) > 1:
+        codes = _whole_name(norm, known, lead[0].start, lead[0].end, codes, current)
+    yield Mention(codes, min(one.start for one in lead), max(one.end for one in lead))
+
+
+def _whole_name(
+    norm: str, known: Index, start: int, end: int, codes: tuple[str, ...], current: str | None
+) -> tuple[str, ...]:
+    """Of several that fit, the one just asked about leads when its whole name was typed."""
+    from bot.understanding.projects import fold
+
+    piece = fold(norm[max(0, start - 10) : end]).text
+    for place, project in enumerate(known.projects):
+        if project.code == current and current in codes and known.folded[place] in piece:
+            return (current,)
+    return codes
+
+
+def _once(found: list[Mention]) -> list[Mention]:
+    """Mentions of the same project run together; a level mention is settled by a clear one beside it."""
+    ordered = sorted(found, key=lambda one: one.start)
+    clear = [one for one in ordered if one.clear]
+    kept: list[Mention] = []
+    for one in ordered:
+        if not one.clear and not one.unknown:
+            narrowed = [code for code in one.codes if any(code in other.codes for other in clear)]
+            if len(narrowed) == 1:
+                one = replace(one, codes=(narrowed[0],))  # noqa: PLW2901
+        if kept and kept[-1].codes == one.codes:
+            continue
+        kept.append(one)
+    return kept

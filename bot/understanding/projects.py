@@ -1,0 +1,315 @@
+"""Which of the person's own projects is meant: by code, abbreviation, part of a name, misspelt or not."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from bot.understanding.facts import Known
+from bot.understanding.normalise import normalise
+
+# Spoken and clipped forms of names, as they stand in the projects' own names.
+SPOKEN = {
+    "โอเน็ต": "o-net",
+    "โอเนต": "o-net",
+    "โอเน็ท": "o-net",
+    "โอเนท": "o-net",
+    "onet": "o-net",
+    "o net": "o-net",
+    "เอ็นที": "nt",
+    "เอนที": "nt",
+    "อาร์ที": "rt",
+    "อาที": "rt",
+    "ไอทีเอ": "ita",
+    "พิซ่า": "pisa",
+    "ปิซ่า": "pisa",
+    "ดีแอลทีวี": "dltv",
+    "บ้านวิทย์": "บ้านนักวิทยาศาสตร์",
+    "บ้านนักวิทย์": "บ้านนักวิทยาศาสตร์",
+    "บ้านวิทยาศาสตร์": "บ้านนักวิทยาศาสตร์",
+    "ศิลปะหัตถ": "ศิลปหัตถ",
+    "รางวัลพระ ": "รางวัลพระราชทาน ",
+    "ยาเสพติด": "เสพติด",
+    "โค้ดดิ้ง": "coding",
+    "อิงลิชแคมป์": "english camp",
+    "เบสท์แพรคทิส": "best practice",
+    "แอคทีฟเลิร์นนิง": "active learning",
+    "คอมฯ": "คอมพิวเตอร์",
+}
+# Words that stand in names everywhere, or in any sentence: they carry next to no weight.
+COMMON = ["โครงการ", "การศึกษา", "ศึกษา", "พัฒนา", "ส่งเสริม", "สนับสนุน", "ขับเคลื่อน", "เสริมสร้าง", "ยกระดับ", "บริหารจัดการ", "บริหาร", "จัดการ", "ดำเนินงาน", "ดำเนินการ", "การเรียนรู้", "เรียนรู้", "เรียนการสอน", "นักเรียน", "ผู้เรียน", "โรงเรียน", "สถานศึกษา", "ครู", "บุคลากร", "ทางการ", "ข้าราชการ", "คุณภาพ", "ระบบ", "ระดับ", "ประจำปี", "ปีการศึกษา", "ปีงบประมาณ", "งบประมาณ", "พ.ศ.", "ภายใน", "ภายใต้", "ด้าน", "สู่", "เพื่อ", "โดย", "และ", "ของ", "ที่", "ใน", "ให้", "การ", "ความ", "ตาม", "แห่ง", "จาก", "กับ", "จัดทำ", "จัดซื้อ", "จัด", "กิจกรรม", "สำนักงาน", "เขตพื้นที่", "เขต", "พื้นที่", "ประถมศึกษา", "มัธยมศึกษา", "ประถม", "สพป", "สพท", "สพฐ", "สังกัด", "จังหวัด", "กลุ่ม", "ตำแหน่ง", "ปฏิบัติการ", "ปฏิบัติ", "งาน", "ผลงาน", "ผลการ", "ประเมิน", "ติดตาม", "ตรวจสอบ", "อบรม", "ประชุม", "แข่งขัน", "นิเทศ", "คัดเลือก", "สอบ", "ทดสอบ", "รับ", "ประเทศ", "ระยะเวลา", "ชั้น", "ปีที่", "ครั้งที่", "เป็น", "ได้", "มี", "ผ่าน", "ใช้", "ค่าใช้จ่าย", "อย่าง", "ทุก", "ประสิทธิภาพ", "ศักยภาพ", "ปรับปรุง", "ปัญหา", "แก้ไข", "เกี่ยวข้อง", "อื่น", "ความพร้อม", "เตรียม", "มาตรฐาน", "เชิง", "วัสดุ", "ข้อมูล", "กรณี", "ไทย", "นโยบาย", "คณะกรรมการ", "กรรมการ", "รายงาน", "ความสามารถ", "ทักษะ", "ขั้นพื้นฐาน", "พื้นฐาน", "วัน", "เจ้าหน้าที่", "ผู้บริหาร", "เรียน", "โอกาส", "สิทธิ", "ผู้ปกครอง", "หน้าที่", "เข้า", "ปลอด", "มีส่วนร่วม", "ส่วนร่วม", "สิ่งแวดล้อม", "ชุมชน", "รูปแบบ", "เสร็จ", "แล้ว", "ใช้ไป", "เหลือ", "คงเหลือ", "เบิก", "จ่าย", "บาท", "อนุมัติ", "กำลัง", "ระหว่าง", "ไม่", "ยัง", "ทำ", "โควิด", "เลื่อน", "ไตรมาส", "เดือน", "อุปกรณ์", "คอม", "ผล", "สรุป", "เกณฑ์", "เอกสาร", "เล่ม", "คน", "ครั้ง", "รอ", "เงิน", "งบ", "ตรวจ", "สมัคร", "ข้อสอบ"]
+_LATIN = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
+_LATIN_COMMON = frozenset(
+    ["best", "new", "system", "team", "content", "center", "thai", "k", "ok", "line", "onsite", "online", "pdf", "excel", "zoom"]
+)
+_FOLD = {
+    **dict.fromkeys("ศษ", "ส"),
+    "ณ": "น",
+    "ฎ": "ด",
+    "ฏ": "ต",
+    "ฑ": "ท",
+    "ฒ": "ท",
+    "ธ": "ท",
+    "ฬ": "ล",
+    "ภ": "พ",
+    "ใ": "ไ",
+}
+_DROPPED = frozenset("่้๊๋็ะ\"'“”()[]{}.,:;!?*_-–/ฯๆ \n\u200b")
+_KILLER = "\u0e4c"  # ์ silences the letter it stands on
+_GRAM = 3
+_NEAR = 5  # grams of one mention may lie this far apart: a misspelt letter, a clipped syllable
+_ENOUGH = 3.6  # weight that names a project
+_ENOUGH_SAID = 2.2  # after the word โครงการ
+_LEAD = 0.8  # the second must stay below this share of the first
+_STRETCH = 600  # a longer text is looked at in its beginning only
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A project that may be meant, how well it fits (0 to 100), and where the text names it."""
+
+    code: str
+    name: str
+    score: float
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text without blanks, marks and look-alike letters; where each character came from."""
+
+    text: str
+    at: tuple[int, ...]
+
+
+def fold(norm: str) -> Folded:
+    """Drop what people leave out or mix up when they type a name."""
+    out: list[str] = []
+    at: list[int] = []
+    for place, letter in enumerate(norm):
+        if letter == _KILLER:
+            if out and at[-1] == place - 1:
+                out.pop()
+                at.pop()
+            continue
+        if letter in _DROPPED:
+            continue
+        out.append(_FOLD.get(letter, letter))
+        at.append(place)
+    return Folded("".join(out), tuple(at))
+
+
+_COMMON_FOLDED = re.compile(
+    "|".join(sorted({re.escape(fold(word).text) for word in COMMON}, key=len, reverse=True))
+)
+_SPOKEN_RE = re.compile("|".join(sorted(map(re.escape, SPOKEN), key=len, reverse=True)))
+_SPECIAL = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What tells a person's projects apart; built once and kept."""
+
+    projects: tuple[Known, ...]
+    grams: dict[str, frozenset[int]]
+    latin: dict[str, frozenset[int]]
+    folded: tuple[str, ...]
+    weights: tuple[tuple[float, ...], ...]
+
+
+@lru_cache(maxsize=512)
+def index(names: tuple[tuple[str, str], ...]) -> Index:
+    """The index of these (code, name) pairs."""
+    projects = tuple(Known(code, name) for code, name in names)
+    grams: dict[str, set[int]] = defaultdict(set)
+    latin: dict[str, set[int]] = defaultdict(set)
+    folded, weights = [], []
+    for place, (_, name) in enumerate(names):
+        norm = normalise(name).norm
+        for word in _LATIN.findall(norm):
+            if word not in _LATIN_COMMON and len(word) > 1:
+                latin[word].add(place)
+        text = fold(_LATIN.sub(" ", norm)).text
+        folded.append(text)
+        weights.append(tuple(_letter_weights(text)))
+        for start in range(len(text) - _GRAM + 1):
+            grams[text[start : start + _GRAM]].add(place)
+    return Index(
+        projects,
+        {gram: frozenset(places) for gram, places in grams.items()},
+        {word: frozenset(places) for word, places in latin.items()},
+        tuple(folded),
+        tuple(weights),
+    )
+
+
+def _letter_weights(folded: str) -> list[float]:
+    weights = [1.0] * len(folded)
+    for found in _COMMON_FOLDED.finditer(folded):
+        weights[found.start() : found.end()] = [0.12] * (found.end() - found.start())
+    return weights
+
+
+def index_of(projects: Sequence[Known]) -> Index:
+    """The index of a person's projects."""
+    return index(tuple((project.code, project.name) for project in projects))
+
+
+def spoken_out(norm: str) -> str:
+    """Clipped and spoken names written out; for ranking only, as places move."""
+    return _SPOKEN_RE.sub(lambda found: SPOKEN[found[0]], norm)
+
+
+def matches(norm: str, known: Index, start: int, end: int) -> list[Candidate]:
+    """How well each project fits the stretch of text, the best first; only those that fit at all."""
+    stretch = norm[start : min(end, start + _STRETCH)]
+    found: dict[int, tuple[float, int, int]] = {}
+    for place, weight, first, last in (
+        *_latin_hits(stretch, known),
+        *_spoken_hits(stretch, known),
+        *_name_hits(stretch, known),
+    ):
+        before = found.get(place)
+        if before is None:
+            found[place] = (weight, first, last)
+        elif weight and (first >= before[2] or last <= before[1]):
+            found[place] = (before[0] + weight, min(first, before[1]), max(last, before[2]))
+        elif weight > before[0]:
+            found[place] = (weight, first, last)
+    ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    return [
+        Candidate(
+            known.projects[place].code,
+            known.projects[place].name,
+            weight,
+            start + first,
+            start + last,
+        )
+        for place, (weight, first, last) in ranked
+    ]
+
+
+def _latin_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
+    if not known.latin or not _SPECIAL.search(stretch):
+        return
+    for found in _LATIN.finditer(stretch):
+        for place in known.latin.get(found[0], ()):
+            yield place, 6.0, *found.span()
+
+
+def _spoken_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
+    for found in _SPOKEN_RE.finditer(stretch):
+        full = SPOKEN[found[0]].strip()
+        places = known.latin.get(full)
+        if places is None:
+            needle = fold(full).text
+            places = frozenset(place for place, name in enumerate(known.folded) if needle in name)
+        for place in places or ():
+            yield place, 6.0, *found.span()
+
+
+def _name_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
+    folded = fold(_LATIN.sub(lambda found: " " * len(found[0]), stretch))
+    hits: dict[int, list[int]] = defaultdict(list)
+    for start in range(len(folded.text) - _GRAM + 1):
+        for place in known.grams.get(folded.text[start : start + _GRAM], ()):
+            hits[place].append(start)
+    if not hits:
+        return
+    weights = _letter_weights(folded.text)
+    for place, starts in hits.items():
+        weight, first, last = _best_run(folded.text, starts, weights, known.folded[place])
+        if weight:
+            yield place, weight, folded.at[first], folded.at[last - 1] + 1
+
+
+def _best_run(
+    text: str, starts: list[int], weights: list[float], name: str
+) -> tuple[float, int, int]:
+    """The heaviest cluster of shared letters; a cluster must read like a piece of the name."""
+    best = (0.0, 0, 0)
+    for first, last in _runs(starts):
+        piece = text[first:last]
+        covered = _covered(starts, first, last)
+        weight = sum(weights[place] for place in covered)
+        if weight <= best[0] or weight < 1.5:
+            continue
+        longest = _longest(starts, first, last)
+        if longest < 4 and len(covered) < 6:
+            continue
+        fit = fuzz.partial_ratio(piece, name) / 100 if longest < len(piece) else 1.0
+        if fit >= 0.7:
+            best = (weight * fit, first, last)
+    return best
+
+
+def _runs(starts: list[int]) -> Iterator[tuple[int, int]]:
+    first = before = starts[0]
+    for start in starts[1:]:
+        if start - before > _NEAR:
+            yield first, before + _GRAM
+            first = start
+        before = start
+    yield first, before + _GRAM
+
+
+def _covered(starts: list[int], first: int, last: int) -> set[int]:
+    return {
+        place for start in starts if first <= start < last for place in range(start, start + _GRAM)
+    }
+
+
+def _longest(starts: list[int], first: int, last: int) -> int:
+    longest = run = 0
+    before = None
+    for start in starts:
+        if not first <= start < last:
+            continue
+        run = run + 1 if before is not None and start == before + 1 else 1
+        longest = max(longest, run)
+        before = start
+    return longest + _GRAM - 1
+
+
+def leaders(found: Sequence[Candidate], *, enough: float) -> list[Candidate]:
+    """The candidate that clearly leads, or all that stand level; none when nothing is near a name."""
+    if not found or found[0].score < enough:
+        return []
+    level = [
+        one
+        for one in found
+        if one.score >= max(found[0].score * _LEAD, found[0].score - 2.5)
+        or one.score >= 0.97 * found[0].score
+    ]
+    return level
+
+
+def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:
+    """All projects that may be meant by a typed code or part of a name, the best first, scored 0 to 100."""
+    norm = normalise(text).norm
+    bare = re.sub(r"^(?:โครงการ|รหัส|ที่|#| )+|(?:ค่ะ|ครับ|คะ|จ้า|นะ| )+$", "", norm)
+    exact = [
+        Candidate(one.code, one.name, 100.0, 0, len(norm))
+        for one in projects
+        if normalise(one.code).norm == bare
+    ]
+    if exact:
+        return exact
+    found = {one.code: one for one in matches(norm, index_of(projects), 0, len(norm))}
+    top = max((one.score for one in found.values()), default=0.0)
+    ranked = [
+        Candidate(
+            one.code, one.name, min(99.0, 99.0 * one.score / max(top, _ENOUGH)), one.start, one.end
+        )
+        for one in found.values()
+    ]
+    return sorted(ranked, key=lambda one: -one.score)
+
+
+def counted_codes(projects: Sequence[Known]) -> Counter[str]:
+    """How many projects bear each code."""
+    return Counter(project.code for project in projects)

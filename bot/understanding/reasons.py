@@ -1,0 +1,249 @@
+"""Problems, suggestions, activities and results: the pieces of text that say them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+NONE = "ไม่มี"
+
+PARTICLES = ["ค่ะ", "คะ", "ค้ะ", "ค่า", "คร่ะ", "ครับ", "คับ", "คัฟ", "คร้าบ", "ค้าบ", "ครัช", "ครับผม", "จ้า", "จ้ะ", "จ๊ะ", "จ๋า", "นะ", "น่ะ", "น้า", "ฮะ", "ฮับ", "ขอรับ", "พะยะค่ะ", "เลย", "แล้ว", "ด้วย", "อะ", "อ่ะ", "อ่า", "ล่ะ", "ละ", "เนอะ", "สิ", "ซิ", "แหละ", "เด้อ", "พี่", "น้อง", "หนู", "ทุกคน", "จริงๆ"]
+_P = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_TRAILING = re.compile(
+    rf"(?:[\s.,;:!~)ๆ]|(?:{_P})(?![ก-์])|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-])+$"
+)
+_TRAILING_WORD = re.compile(rf"(?:นะ)?(?:{_P})$")
+_LEADING = re.compile(r"^(?:[\s.,;:!~*•=-]|(?:คือ|ว่า|มี|ได้แก่|ก็|เป็น|ที่พบ|แต่|และ|โดย)(?=\s|[ก-ฮเ-ไ]))+")
+_KEPT_LEADING = re.compile(r"^(?:มีการ|มีผู้|เป็นต้น)")
+
+_SECTION = re.compile(
+    r"(?P<problem>(?:\d{1,2}[.)] ?)?(?<!แก้ไข)(?<!แก้)(?<!ไม่มี)(?<!ไม่มีข้อ)(?<!ไม่ติด)(?<!ไม่พบ)(?<!ติด)(?:ปัญหา(?: ?(?:และ|/|-)? ?อุปสรรค)?(?:ข้อขัดข้อง)?|อุปสรรค|ข้อขัดข้อง|สาเหตุ|เหตุผล(?:ที่[ก-์]{2,14})?)(?!ยาเสพ|จาก|เสพ|หนี้|การ(?:เรียน|ศึก)))"
+    r"|(?P<suggestion>(?:\d{1,2}[.)] ?)?(?<!ไม่มี)(?:ข้อเสนอ(?:แนะ)?|เสนอแนะ|ข้อแนะนำ|แนวทาง(?:การ)?(?:แก้ไข|พัฒนา)(?:ปัญหา)?)(?:เพื่อ(?:การ)?(?:พัฒนา|ปรับปรุง))?)"
+)
+_NO_PROBLEM = re.compile(
+    r"(?:ไม่|ไร้)(?:ได้)?(?:มี|ติด|พบ|เจอ|เกิด)?(?:ข้อ)?(?:ปัญหา|อุปสรรค|ขัดข้อง|อะไรติดขัด|ข้อติดขัด|ติดขัด)(?! ?(?:ยา|งบ|มาก))(?:และ|หรือ|/| )?(?:อุปสรรค|ปัญหา)?(?:ใด ?ๆ|อะไร|ครับ|ค่ะ)*"
+    r"|(?:ปัญหา|อุปสรรค)(?:และ|/| )?(?:อุปสรรค)?(?:ก็)?[ :=]*(?:คือ)?ไม่มี|ราบรื่น(?:ดี)?|no problem|ไม่มีติดขัด|ไม่ติดอะไร"
+)
+_NO_SUGGESTION = re.compile(
+    r"ไม่มี(?:ข้อเสนอ(?:แนะ)?|ข้อแนะนำ|คำแนะนำ)(?:เพิ่มเติม|ใด ?ๆ|อะไร)*|(?:ข้อเสนอ(?:แนะ)?)(?:ก็)?[ :=]*ไม่มี"
+)
+_EMPTY = re.compile(r"^[\s.:=…-]*(?:-|ไม่มี|ไม่พบ|ไม่ได้มี|ไม่มีครับ|none|no|n/a)?[\s.:=…-]*$")
+_NIL = re.compile(
+    r"^[\s.:=-]*(?:-+|ไม่มี|ไม่พบ|none|n/a)(?:[\s.:=-]|ใดๆ|ใด ๆ|อะไร|เลย|ปัญหา|อุปสรรค|ข้อเสนอแนะ)*$"
+)
+
+_CAUSE = re.compile(
+    r"เนื่องจาก(?:ว่า)?|เนื่องด้วย|เพราะ(?:ว่า)?|ด้วยเหตุ(?:ที่|ว่า)?|สืบเนื่องจาก|สาเหตุจาก|เหตุจาก"
+)
+_TROUBLE = re.compile(
+    r"(?<![ก-์])รอ(?!ง(?![บ ])|ย|ด|ก|ม|บ(?!ประ|ริ)|ช)[ก-ฮเ-ไ ]|(?<=แล้ว)รอ(?!ง|ย|ด|ก)[ก-ฮเ-ไ]|(?<=ยัง)รอ|อยู่ระหว่างรอ|ต้องรอ|(?<![ก-์])รองบ"
+    r"|(?:งบประมาณ|งบ|เงิน|ตังค์?|เวลา|คน|บุคลากร|อุปกรณ์|วัสดุ|วิทยากร|เจ้าหน้าที่|ห้อง|เครื่อง)(?:ก็)?(?:ยัง)?(?:มี)?ไม่(?:เพียง)?(?:พอ|มา|ถึง|เข้า|โอน|ได้โอน|ครบ|ว่าง|ลง|ตก)"
+    r"|(?<!ใช้)(?<!พอดี)ไม่มี(?:งบ(?!ประมาณ(?:คง)?เหลือ|คง|เหลือ)|เงิน(?!คง|เหลือ)|คน|เวลา|วิทยากร|บุคลากร|เจ้าหน้าที่|อุปกรณ์|เน็ต|สัญญาณ|ความรู้|ผู้|ห้อง|ที่|รถ|ใคร|การตอบ)"
+    r"|ขาด(?:แคลน|คน|บุคลากร|งบ|ความรู้|ครู|อุปกรณ์|เจ้าหน้าที่|ทักษะ|ผู้|สื่อ|เครื่อง|วัสดุ|การ|ช่วง)"
+    r"|ติด(?:ขัด|โควิด|ภารกิจ|งาน|ประชุม|เรื่อง|สอบ|ฝน|ระเบียบ|ช่วง|ตรง|ที่|ปัญหา|วัน|เปิด|ปิด|พัสดุ|ราชการ)(?!ตาม|ต่อ|ตั้ง)"
+    r"|ล่าช้า|(?<!ไม่)ช้า(?! ?ๆ ?ได้)|เลื่อน(?!ขั้น|เงินเดือน|วิทยฐานะ|ชั้น|ตำแหน่ง)|ชะลอ|ไม่ทัน|กระชั้น(?:ชิด)?|หมดพอดี|ปรับลด|ถูกตัด|โดนตัด|ตัดงบ|ไม่ให้ความร่วมมือ|ไม่ค่อย(?!ได้ใช้)|ระบบ(?:ล่ม|ค้าง|มีปัญหา|ใช้ไม่ได้|เข้าไม่ได้)|เข้าระบบไม่ได้"
+    r"|(?:เน็ต|อินเทอร์เน็ต|สัญญาณ|ไฟ|ไวไฟ)(?:ช้า|หลุด|ล่ม|ดับ|ไม่ดี|ไม่เสถียร|มีปัญหา)|ฝน(?:ตก|ฟ้า)|น้ำท่วม|(?:แพร่)?ระบาด|โควิด|covid|ฝุ่น|พายุ|ไม่สะดวก|ยุ่งยาก|ซับซ้อน|ซ้ำซ้อน|ป่วย|ลาออก|เกษียณ|ย้าย(?:ไป|ออก|แล้ว|ที่|โรง)|ชำรุด|เสียหาย|(?:เครื่อง|รถ|คอม|ปริ้น|ระบบ)[ก-์]{0,12}เสีย|สูญหาย|ไม่เข้าใจ"
+    r"|ผิดพลาด|ไม่(?:ผ่าน(?:การ)?)?(?:ถึง|ตาม)เกณฑ์|ไม่ผ่าน|ไม่ต่อเนื่อง|ไม่อนุมัติ|เปลี่ยนบ่อย|ไม่(?:เพียง)?พอ(?!ดี)|ไม่ว่าง|ไม่ตรงกัน|มีการเปลี่ยนแปลง|ไม่ส่ง(?:ข้อมูล|เอกสาร|งาน|รายงาน|แบบ)|ไม่ครบถ้วน|ไม่ชัดเจน|ภาระงาน|ราคา(?:สูง|แพง|ขึ้น)|ติดภารกิจ|ไม่มา(?!ก)|หาย(?!ใจ|ไปแล้ว)|(?<![ก-์])ยาก"
+    r"|ยัง(?:คง)?(?:ไม่|มิ)(?:ได้)?(?:รับ)?(?:การ)?(?:เสนออนุมัติ|ขออนุมัติ|เสนอ(?:ขอ)?|อนุมัติ|(?:รับ)?จัดสรร|(?:รับ)?โอน|รับงบ|รับเงิน|รับการ|งบ|เงิน|ใบเสร็จ|ผ่านอนุมัติ|มีงบ|มีคำสั่ง|มีเงิน|เปิดระบบ|คำสั่ง|รับอนุมัติ|รับอนุญาต|คนรับ|ส่ง)"
+)
+_SUGGEST = re.compile(
+    r"(?<!สม)(?<!พอสม)ควร(?!ร)|อยากให้|เสนอให้|เสนอว่า|ขอเสนอ(?!โครงการ)|แนะนำให้|น่าจะ(?:มี|ให้|จัด|เพิ่ม|ปรับ|ขยาย)|ต้องการให้|ขอให้(?!แก้)"
+)
+_FACT = re.compile(
+    r"(?:ใช้|เบิก|จ่าย|เหลือ|คงเหลือ|ได้รับจัดสรร|วงเงิน|ผูกพัน|คืน)[ก-์ :=]{0,16}\d|เสร็จ(?:สิ้น|แล้ว|เรียบร้อย)|(?:อยู่)?ระหว่างดำเนินการ|กำลัง(?:ทำ|ดำเนิน|จัด)|ทำอยู่|ยัง(?:ไม่|มิ)(?:ได้)?(?:เริ่ม|ทำ(?!เรื่อง)|ดำเนินการ)"
+    r"|ดำเนินการอยู่|\d ?%|คืบหน้า|ใช้หมด|เบิกหมด|ยังไม่เสร็จ|ไม่บรรลุ|โครงการ ?\d|ไม่ใช้งบ|ต้องการเพิ่ม|ไม่มีปัญหา|ตอนนี้|เพิ่งได้|ยัง[ก-์]{1,12}อยู่|จึงเรียน|สถานะ|แต่(?=[ก-ฮเ-ไ])|และยัง(?=ไม่ได้เริ่ม)"
+)
+_ACTIVITY = re.compile(
+    r"กิจกรรม(?:ที่ ?\d+|หลัก)?[^\n]{3,200}|(?:จัด|อบรม|ประชุม|ลงพื้นที่|นิเทศ|แข่งขัน)[^\n]{2,160}"
+)
+_RESULT = re.compile(
+    r"[^\n]{0,60}(?:พึงพอใจ|คะแนน|บรรลุ|ตัวชี้วัด|ผลที่ได้|ผู้เข้า(?:ร่วม|อบรม)|เป้าหมาย|เข้าร่วม|\d ?คน|\d ?โรงเรียน|\d ?แห่ง|เหรียญ|ชนะเลิศ)[^\n]{0,120}"
+)
+_SPLIT = re.compile(r"\s+|\n")
+MOST = 1000  # characters of a piece; more is not a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text: a value and its place in the normalised text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def stripped(raw: str) -> str:
+    """Without blanks, dots, laughter, emoji and particles at its ends."""
+    text = raw.strip()
+    for _ in range(6):
+        before = text
+        text = _TRAILING.sub("", text)
+        word = _TRAILING_WORD.search(text)
+        if word and word.start() > 3:
+            text = text[: word.start()]
+        if not _KEPT_LEADING.match(text):
+            text = _LEADING.sub("", text)
+        text = text.strip()
+        if text == before:
+            break
+    return text
+
+
+def problem(norm: str, view: str) -> Piece | None:
+    """The problem or reason; its value is empty when the piece of the raw text is to be taken."""
+    none = _NO_PROBLEM.search(norm)
+    if none:
+        return Piece(NONE, *none.span())
+    section = _section(norm, "problem")
+    if section is not None:
+        return section
+    cause = _CAUSE.search(view)
+    if cause:
+        return _trimmed(view, cause.end(), _stop(view, cause.end()))
+    return _trouble(view)
+
+
+def suggestion(norm: str, view: str) -> Piece | None:
+    """The suggestion, likewise."""
+    none = _NO_SUGGESTION.search(norm)
+    if none:
+        return Piece(NONE, *none.span())
+    section = _section(norm, "suggestion")
+    if section is not None:
+        return section
+    found = _SUGGEST.search(view)
+    if found is None:
+        return None
+    line = view.find("\n", found.start())
+    return _trimmed(view, found.start(), line if line >= 0 else len(view))
+
+
+def _section(norm: str, wanted: str) -> Piece | None:
+    """What stands under a heading of the form (ปัญหาอุปสรรค ..., ข้อเสนอแนะ ...), up to the next."""
+    heads = list(_SECTION.finditer(norm))
+    for place, head in enumerate(heads):
+        if head.lastgroup != wanted:
+            continue
+        if (
+            head.start()
+            and norm[head.start() - 1] not in " \n([:-.,;/"
+            and "ข้อเสนอ" not in head[0]
+            and not norm[: head.start()].endswith(("ค่ะ", "ครับ", "แล้ว", "แต่", "มี"))
+        ):
+            continue
+        end = heads[place + 1].start() if place + 1 < len(heads) else len(norm)
+        body = norm[head.end() : end]
+        if _NIL.match(stripped(body) or body.strip()) and body.strip():
+            return Piece(NONE, head.start(), end)
+        if _EMPTY.match(body):
+            continue
+        stop = _stop(norm, head.end(), whole=True)
+        return _trimmed(norm, head.end(), min(end, stop))
+    return None
+
+
+def _stop(view: str, start: int, *, whole: bool = False) -> int:
+    """Where a problem ends: the next fact, suggestion or (unless the text is a form's) line."""
+    ends = [
+        found.start()
+        for found in (
+            _FACT.search(view, start + 3),
+            _SUGGEST.search(view, start + 3),
+            _SECTION.search(view, start + 3),
+        )
+        if found
+    ]
+    line = view.find("\n", start + 2)
+    if line >= 0 and not whole:
+        ends.append(line)
+    return min([*ends, len(view)])
+
+
+def _trouble(view: str) -> Piece | None:
+    """The first run of words that tell of trouble."""
+    pieces = list(_pieces(view))
+    first = next(
+        (place for place, (start, end) in enumerate(pieces) if _is_trouble(view, start, end)), None
+    )
+    if first is None:
+        return None
+    last = first
+    for place in range(first + 1, min(len(pieces), first + 8)):
+        start, end = pieces[place]
+        if (
+            "\n" in view[pieces[place - 1][1] : start]
+            or _FACT.search(view, start, end)
+            or _SUGGEST.search(view, start, end)
+        ):
+            break
+        if _is_trouble(view, start, end):
+            last = place
+        elif place - last > 2:
+            break
+    start, end = pieces[first][0], pieces[last][1]
+    start = _with_subject(view, pieces, first)
+    fact = _FACT.search(view, start, end)
+    found = _TROUBLE.search(view, start, end)
+    if fact and found and fact.start() > found.start() + 3:
+        end = fact.start()
+    elif fact and found and fact.end() <= found.start():
+        start = max(fact.end(), start)
+    return _trimmed(view, start, end)
+
+
+def _with_subject(view: str, pieces: Sequence[tuple[int, int]], first: int) -> int:
+    """A short word before the trouble is what it is about: สพฐ โอนมาช้า, รอ ผอ เซ็น."""
+    if first == 0:
+        return pieces[0][0]
+    start, end = pieces[first - 1]
+    gap = view[end : pieces[first][0]]
+    word = view[start:end]
+    if (
+        gap == " "
+        and end - start <= 14
+        and not _FACT.search(view, start, end)
+        and not _ENDS.search(word)
+        and not re.search(r"[\d\x00]", word)
+    ):
+        return start
+    return pieces[first][0]
+
+
+_ENDS = re.compile(
+    rf"(?:{_P}|ค่ะ|ทำ|เริ่ม|เสร็จ|ๆ|:|,|\)|หมด|อยู่)$|^(?:แต่|และ|-|เรียน|ขอ)|ยังไม่|เสร็จ|กำลัง|ยกเลิก|โครงการ"
+)
+
+
+def _pieces(view: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _SPLIT.finditer(view):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(view):
+        yield start, len(view)
+
+
+def _is_trouble(view: str, start: int, end: int) -> bool:
+    return _TROUBLE.search(view, start, min(len(view), end + 2)) is not None
+
+
+def _trimmed(view: str, start: int, end: int) -> Piece | None:
+    end = min(end, start + MOST)
+    return Piece("", start, end) if view[start:end].strip(" \n.:-=\x00\x01") else None
+
+
+def activities(norm: str) -> Iterator[Piece]:
+    """What was done: กิจกรรมที่ 1 ..., จัดอบรม ..."""
+    for found in _ACTIVITY.finditer(norm):
+        yield Piece("", *found.span())
+
+
+def results(norm: str) -> Iterator[Piece]:
+    """Results of indicators: counts of people, scores, what was reached."""
+    for found in _RESULT.finditer(norm):
+        yield Piece("", *found.span())
+
+
+def is_nil(text: str) -> bool:
+    """Whether an answer says that there is none: -, ไม่มีค่ะ."""
+    return bool(_NIL.match(stripped(text) or text.strip()))
