@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from simulator.limits.actions import QUICK_REPLY, action_problems, letters_problems, link_problems
+from simulator.limits.actions import QUICK_REPLY, action_problems, link_problems
 from simulator.limits.flex import Rules, container_problems
 from simulator.limits.problem import Json, Path, Problem, Problems
 from simulator.limits.templates import template_problems
@@ -39,7 +39,7 @@ def _quick_reply(quick_reply: Json, rules: Rules, path: Path) -> Problems:
 def _sender(sender: Json, rules: Rules, path: Path) -> Problems:
     name = sender.get("name")
     if name is not None:
-        yield from letters_problems(name, 20, (*path, "name"))
+        yield from _text_problems(name, 20, (*path, "name"))
         if "line" in name.lower().split():
             yield Problem((*path, "name"), "This name may not be used")
     if sender.get("iconUrl"):

@@ -26,7 +26,7 @@ export function longDate(local) {
 
 export function shortMoment(local) {
   const { year, month, day, time } = parts(local);
-  return `${day} ${SHORT[month - 1]} ${(year + 543) % 100} ${time}`;
+  return [`${day} ${SHORT[month - 1]} ${(year + 543) % 100}`, `${time} น.`];
 }
 
 // What a native date field holds, said in Thai: the field itself shows A.D. years.

@@ -47,7 +47,7 @@ function place(node, part, parent, index) {
   const style = node.style;
   const row = parent.layout !== "vertical";
   const gap = part.margin !== undefined ? part.margin : index ? parent.spacing : undefined;
-  if (part.type !== "separator" || part.margin) style[row ? "marginInlineStart" : "marginTop"] = space(gap) || "";
+  style[row ? "marginInlineStart" : "marginTop"] = space(gap) || "";
   share(style, part, row, parent);
   if (part.gravity && row) style.alignSelf = CROSS[part.gravity];
   if (part.position) style.position = part.position;

@@ -2,7 +2,7 @@
 
 import { actor, follow } from "./acting.js";
 import { drawMessage, sticker, STICKERS } from "./bubbles.js";
-import { dayOf, longDate, shortMoment, timeOf } from "./dates.js";
+import { dayOf, longDate, shortMoment, spoken, timeOf } from "./dates.js";
 import { byId, el, toast } from "./dom.js";
 import { choosing } from "./people.js";
 import { menuOf } from "./menu.js";
@@ -24,6 +24,7 @@ let newest = null;
 let lastDay = "";
 let busy = false;
 let again = false;
+let pinned = true;
 
 const hands = {
   person: () => person,
@@ -82,7 +83,7 @@ async function readOnce() {
 }
 
 function showMessages(messages) {
-  const followed = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM;
+  const followed = pinned;
   for (const message of messages) showMessage(message);
   if (messages.length && (followed || messages.at(-1).by === "person")) toBottom();
   if (messages.length) showQuickReplies();
@@ -99,16 +100,16 @@ function showMessage(message) {
     newest = message;
   }
   shown.set(message.id, node);
-  for (const image of node.querySelectorAll("img")) image.addEventListener("load", toBottomIfNear, { once: true });
+  for (const image of node.querySelectorAll("img")) image.addEventListener("load", () => pinned && toBottom(), { once: true });
 }
 
 function toBottom() {
   log.scrollTop = log.scrollHeight;
 }
 
-function toBottomIfNear() {
-  if (log.scrollHeight - log.scrollTop - log.clientHeight < 4 * NEAR_BOTTOM) toBottom();
-}
+// Who reads further up stays there; who is at the end stays at the end, also when the keyboard opens.
+log.addEventListener("scroll", () => (pinned = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_BOTTOM));
+new ResizeObserver(() => pinned && toBottom()).observe(log);
 
 // Only the last message's, only on a phone: LINE for PC has none.
 function showQuickReplies() {
@@ -139,7 +140,7 @@ function showTrouble(sentence, canSendAgain) {
 
 function showClock(now) {
   byId("clock").replaceChildren(longDate(now), el("b", {}, `${timeOf(now)} น.`));
-  document.querySelector(".clock-short").textContent = shortMoment(now);
+  byId("clock-short").replaceChildren(...shortMoment(now).map((part) => el("span", {}, part)));
   if (document.activeElement !== byId("clock-input")) byId("clock-input").value ||= now;
 }
 
@@ -150,6 +151,7 @@ function showFriendship(now) {
   byId("stranger").firstElementChild.textContent = blocked ? "คุณบล็อกบัญชีนี้อยู่" : `${botName} ยังไม่ได้เป็นเพื่อนของคุณ`;
   byId("add-friend").textContent = blocked ? "ปลดบล็อก" : "เพิ่มเพื่อน";
   byId("composer").hidden = blocked;
+  byId("scan-first").hidden = blocked || !people.find(person).inviteLink;
   if (blocked) byId("acts").hidden = true;
   document.querySelector('[data-act="block"]').hidden = now !== "friend";
 }
@@ -162,8 +164,10 @@ function choose(chosen) {
   shown = new Map();
   newest = null;
   lastDay = "";
-  log.replaceChildren();
-  hands.write("");
+  pinned = true;
+  log.replaceChildren(byId("intro").content.cloneNode(true));
+  words.value = "";
+  fit();
   showQuickReplies();
   menu.reset();
   byId("as").textContent = `ในบทของ ${chosen.name}`;
@@ -224,6 +228,7 @@ for (const kind of ["photo", "file"]) {
   });
 }
 
+byId("scan-first").addEventListener("click", openScan);
 byId("add-friend").addEventListener("click", () => show(tell("follow", person)));
 byId("redeliver").addEventListener("click", () => show(tell("redeliver")));
 
@@ -255,9 +260,17 @@ function openScan() {
   const { inviteLink } = people.find(person);
   byId("invite").hidden = !inviteLink;
   if (inviteLink) byId("invite-code").src = `invitation.svg?${new URLSearchParams({ person })}`;
-  byId("invite-link").textContent = inviteLink;
+  byId("invite-link").textContent = readable(inviteLink);
   byId("scan-input").value = "";
   byId("scan").showModal();
+}
+
+function readable(link) {
+  try {
+    return decodeURI(link);
+  } catch {
+    return link;
+  }
 }
 
 function scanned(link) {
@@ -281,9 +294,15 @@ const STEPS = { hour: { hours: 1 }, day: { hours: 24 }, morning: { morning: true
 async function go(step) {
   await show(tell("clock", "", step));
   byId("clock-input").value = "";
+  byId("clock-thai").hidden = true;
   toast("ปรับเวลาแล้ว");
 }
 
+// The browser's own field speaks A.D. and perhaps English: the Thai words stand below it.
+byId("clock-input").addEventListener("input", (event) => {
+  byId("clock-thai").textContent = spoken("datetime", event.target.value);
+  byId("clock-thai").hidden = !event.target.value;
+});
 byId("clock-form").addEventListener("submit", (event) => {
   event.preventDefault();
   go({ to: byId("clock-input").value });

@@ -61,7 +61,8 @@ for (const [id, sheet] of Object.entries(sheets)) {
     sheet.classList.toggle("open", open);
     byId("veil").classList.toggle("open", open);
     byId(id).setAttribute("aria-expanded", String(open));
-    if (open) sheet.querySelector("input").focus({ preventScroll: true });
+    // Not on a touch screen, where the keyboard would cover half of the list.
+    if (open && matchMedia("(hover: hover)").matches) sheet.querySelector("input").focus({ preventScroll: true });
   });
 }
 byId("veil").addEventListener("click", closeSheets);
