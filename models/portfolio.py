@@ -49,8 +49,8 @@ class RoundFacts:
 class ProjectFacts:
     """A project as its owner sees it in one round. Amounts in baht, cumulative.
 
-    `version` 0: nothing reported in this round yet. `last_spent` is what was reported last, in
-    this round or an earlier one of the fiscal year; `disbursed` is the finance group's figure.
+    `version` 0: nothing reported in this round yet. `spent_before` is what was reported last in
+    an earlier round of the fiscal year; `disbursed` is the finance group's figure.
     """
 
     id: int
@@ -64,8 +64,13 @@ class ProjectFacts:
     version: int
     status: WorkStatus | None
     spent: Decimal | None
-    last_spent: Decimal | None
+    spent_before: Decimal | None
     draft_key: str | None
+
+    @property
+    def last_spent(self) -> Decimal | None:
+        """What was reported last, in this round or an earlier one."""
+        return self.spent_before if self.spent is None else self.spent
 
     @property
     def reported(self) -> bool:
@@ -251,14 +256,14 @@ def _projects(source: Any, round_id: Any) -> Select[Any]:
         newest.version,
         newest.status,
         newest.spent,
-        _last_spent(),
+        _spent_before(round_id),
         _open_draft(round_id),
     ).select_from(outerjoin(source, newest, is_newest))
 
 
 def _project(row: tuple[Any, ...]) -> ProjectFacts:
     project_id, code, name, ends_on, allocated, awaiting, none, *rest = row
-    disbursed, disbursed_as_of, version, status, spent, last_spent, draft_key = rest
+    disbursed, disbursed_as_of, version, status, spent, spent_before, draft_key = rest
     if allocated is not None:
         budget = Budget.ALLOCATED
     elif none and not awaiting:
@@ -277,7 +282,7 @@ def _project(row: tuple[Any, ...]) -> ProjectFacts:
         version=version or 0,
         status=status,
         spent=spent,
-        last_spent=last_spent,
+        spent_before=spent_before,
         draft_key=draft_key,
     )
 
@@ -329,13 +334,17 @@ def _disbursed(figure: Any) -> ScalarSelect[Any]:
     )
 
 
-def _last_spent() -> ScalarSelect[Any]:
+def _spent_before(round_id: Any) -> ScalarSelect[Any]:
     return (
         select(Report.spent)
-        .where(Report.project_id == Project.id, Report.spent.is_not(None))
+        .where(
+            Report.project_id == Project.id,
+            Report.round_id != round_id,
+            Report.spent.is_not(None),
+        )
         .order_by(Report.submitted_at.desc(), Report.id.desc())
         .limit(1)
-        .correlate(Project)
+        .correlate(Project, Draft)
         .scalar_subquery()
     )
 

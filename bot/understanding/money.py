@@ -114,10 +114,9 @@ class Ledger:
             return None
         if self._blurred(sums, key):
             return None
-        if (
-            len(sums) == 1
-            or (len({one.amount.value for one in sums}) == 1
-            and not any(s.part or s.labelled for s in sums))
+        if len(sums) == 1 or (
+            len({one.amount.value for one in sums}) == 1
+            and not any(s.part or s.labelled for s in sums)
         ):
             return self._value(sums[-1:])
         if all(one.part or one.labelled for one in sums[1:]):

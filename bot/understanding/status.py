@@ -179,7 +179,9 @@ def _done(view: str, shares: Sequence[Share]) -> Iterator[Found]:
             continue
         if _BEFORE_NEAR.search(word):
             yield Found("near", start, end)
-        elif (found[0].startswith("เรียบร้อย") and (word or before[-2:-1]) and _not_the_work(before)) or _OTHER_WORK.search(word):
+        elif (
+            found[0].startswith("เรียบร้อย") and (word or before[-2:-1]) and _not_the_work(before)
+        ) or _OTHER_WORK.search(word):
             continue
         elif _AFTER_PART.match(after) or _share_at(shares, end) or _is_step(view, start, end):
             yield Found("near", start, end)

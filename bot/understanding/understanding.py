@@ -360,10 +360,8 @@ class _Reader:
         if not shares:
             return None
         share = shares[-1] if self.correcting else shares[0]
-        if (
-            _rough_share(self.text.norm, share)
-            or (len({one.value for one in shares}) > 1
-            and not self.correcting)
+        if _rough_share(self.text.norm, share) or (
+            len({one.value for one in shares}) > 1 and not self.correcting
         ):
             doubts.append(
                 Doubt(

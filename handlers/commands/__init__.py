@@ -3,9 +3,21 @@
 from flask import Flask
 
 from bot.office import Office
-from handlers.commands import demo, finance, inbox, init, line, people, plan, rounds, send, serve
+from handlers.commands import (
+    demo,
+    finance,
+    inbox,
+    init,
+    line,
+    people,
+    plan,
+    rounds,
+    send,
+    serve,
+    understand,
+)
 
-MODULES = (init, demo, serve, plan, people, finance, rounds, send, inbox, line)
+MODULES = (init, demo, serve, plan, people, finance, rounds, send, inbox, line, understand)
 
 
 def register(app: Flask, office: Office) -> None:

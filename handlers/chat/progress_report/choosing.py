@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understanding import rank_projects
-
 from bot import cards
 from bot.dialogue import Turn
+from bot.understanding import rank_projects
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import layout, texts
 from handlers.chat.progress_report.learning import known
 from handlers.chat.progress_report.state import CHOOSING, State
 from models.portfolio import ProjectFacts, RoundFacts, current_round, projects_of
+
+CLEAR_LEAD = 25
+"""Of 100: with less than this between the first two, the person is asked."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Own:
     def named(self, text: str) -> list[ProjectFacts]:
         """The projects a text may mean: one if there is a clear lead, else all candidates."""
         ranked = rank_projects(text, [known(one) for one in self.projects])
-        found = [self.by_code(code) for code in ranked]
+        if len(ranked) > 1 and ranked[0].score - ranked[1].score >= CLEAR_LEAD:
+            ranked = ranked[:1]
+        found = [self.by_code(one.code) for one in ranked]
         return [one for one in found if one]
 
     @property

@@ -1,5 +1,6 @@
 """The progress-report conversation: what each word, tap and answer does."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from models.answers import Answers
 from models.portfolio import DraftFacts, ProjectFacts, draft_of, last_draft_key
 from models.progress import DraftState
 from models.report_reading import last_reported_project
+
+FIGURE_ALONE = re.compile(r"[\d๐-๙.,\s-]+(บาท)?(ค่ะ|คะ|ครับ|คับ)?")
+"""An amount and nothing else names no project, so the person's projects need not be read."""
 
 
 class ProgressReport:
@@ -189,14 +193,14 @@ class ProgressReport:
         text = said.text.strip()
         if field and field.key in TEXT_KEYS and not said.late:
             told = read(text, view, field.key, [view.project])
-            if told.intent != "correction":
+            if told.intent != "correction" and not (field.key == "warning" and told.spent):
                 return _typed_text(chat, view, at, said)
         elif field and not said.late:
             answers = field.said(view, text)
             if answers is not None:
                 return _next(chat, view, at, said, answers)
-        mine = choosing.own(chat)
-        told = read(text, view, at.asking, list(mine.projects) if mine else [view.project])
+        mine = None if FIGURE_ALONE.fullmatch(text) else choosing.own(chat)
+        told = read(text, view, at.asking, mine.projects if mine else [view.project])
         if mine and told.multi:
             return _told_several(chat, mine, said, told)
         other = _meant(mine, told) if mine and told.project else None

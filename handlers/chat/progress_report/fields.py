@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
-from bot.understanding import read_amount, read_status
-
 from bot import cards
 from bot.cards import Json
 from bot.thaitext import baht
@@ -56,7 +54,7 @@ class Field(Protocol):
         """The question; `again`: the last answer was not understood."""
 
     def said(self, view: View, text: str) -> Answers | None:
-        """The answers after a typed answer to this question; None if it is not understood."""
+        """The answers after a typed answer to this question; None leaves it to `learning`."""
 
     def chosen(self, view: View, value: str) -> Answers | None:
         """The answers after a choice was tapped; None if there is no such choice."""
@@ -87,10 +85,9 @@ class StatusField:
         choices = [(label, status.value) for status, label in texts.STATUS_CHOICES.items()]
         return Question(title, choices=choices)
 
-    def said(self, view: View, text: str) -> Answers | None:
-        """One of the many wordings."""
-        found = read_status(text)
-        return self.chosen(view, found) if found else None
+    def said(self, view: View, text: str) -> Answers | None:  # noqa: ARG002
+        """Its many wordings are the understanding's work."""
+        return None
 
     def chosen(self, view: View, value: str) -> Answers | None:
         """A status by its key. A warning answered for another status is asked again."""
@@ -145,11 +142,10 @@ class SpentField:
         return [(label, format(amount, "f")) for amount, label in likely.items()]
 
     def said(self, view: View, text: str) -> Answers | None:
-        """An amount in figures or words, or "the same as last time"."""
+        """Only "the same as last time"; amounts are the understanding's work."""
         if text.startswith(texts.SAME) and view.project.last_spent is not None:
             return with_spent(view.answers, view.project.last_spent)
-        amount = read_amount(text)
-        return None if amount is None else with_spent(view.answers, amount)
+        return None
 
     def chosen(self, view: View, value: str) -> Answers | None:
         """One of the likely amounts."""
@@ -402,7 +398,7 @@ FIELDS: tuple[Field, ...] = (
 
 BY_KEY = {field.key: field for field in FIELDS}
 
-TEXT_KEYS = frozenset({"reason", "activities", "results", "problems", "suggestions"})
+TEXT_KEYS = frozenset({"warning", "reason", "activities", "results", "problems", "suggestions"})
 """Questions whose answer is a text: whatever is typed is taken as it stands."""
 
 

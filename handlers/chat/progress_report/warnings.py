@@ -31,7 +31,7 @@ def _over_allocation(view: View) -> Warned | None:
 
 
 def _less_than_before(view: View) -> Warned | None:
-    spent, before = view.answers.spent, view.project.last_spent
+    spent, before = view.answers.spent, view.project.spent_before
     if spent is None or before is None or spent >= before:
         return None
     return Warned("less_than_before", texts.less_than_before(spent, before))
