@@ -117,6 +117,7 @@ EARLIER = TABLE.alias("earlier")
 
 def claim(connection: Connection, now: datetime, limit: int) -> list[Claimed]:
     """Take up to `limit` calls' worth of rows in hand: replies first, then what is due longest."""
+    _walk_along_indexes(connection)
     whose = _awaiting_reply(connection, now, limit)
     heads = _rows(connection, _heads().where(OUT.recipient.in_(whose)), now) if whose else []
     if len(heads) < limit:
@@ -126,6 +127,15 @@ def claim(connection: Connection, now: datetime, limit: int) -> list[Claimed]:
     taken = [_in_hand(assemble(head, company.get(head.recipient, ()), now), now) for head in heads]
     _write_in_hand(connection, taken, now)
     return taken
+
+
+def _walk_along_indexes(connection: Connection) -> None:
+    """Statistics lag behind a queue: PostgreSQL would expect few rows, and sort all for the first.
+
+    10,000 waiting: 70 ms for each claim with its own plan, 1 ms along the index.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
 
 
 def _rows(connection: Connection, statement: Select[Any], now: datetime) -> list[Row]:
@@ -145,10 +155,11 @@ def _awaiting_reply(connection: Connection, now: datetime, limit: int) -> list[s
 
 def _free() -> ColumnElement[bool]:
     """Waiting, or in the hand of somebody whose lease ran out."""
-    return or_(
-        OUT.state == Delivery.WAITING,
-        and_(OUT.state == Delivery.IN_HAND, OUT.lease_until <= NOW),
-    )
+    return or_(OUT.state == Delivery.WAITING, _left_in_hand())
+
+
+def _left_in_hand() -> ColumnElement[bool]:
+    return and_(OUT.state == Delivery.IN_HAND, OUT.lease_until <= NOW)
 
 
 def _first_open() -> ColumnElement[bool]:
@@ -185,7 +196,7 @@ def _company(
     statement = (
         select(*COLUMNS)
         .where(is_open(OUT.state), OUT.recipient.in_(wanted))
-        .where(or_(OUT.state == Delivery.PARKED, soon, _free()))
+        .where(or_(OUT.state == Delivery.PARKED, soon, _left_in_hand()))
         .order_by(OUT.recipient, OUT.id)
         .limit(20 * len(wanted))
         .with_for_update(skip_locked=True)

@@ -58,7 +58,11 @@ def put(connection: Connection, office: Office, messages: Sequence[Outgoing]) ->
         return 0
     now = office.clock.now()
     rows = [_row(message, office, now) for message in messages]
-    return connection.execute(_insert(connection), rows).rowcount
+    if all(message.natural_key is None for message in messages):
+        connection.execute(TABLE.insert(), rows)
+        return len(rows)
+    new = _unless_known(connection).returning(OUT.id)
+    return len(connection.execute(new, rows).all())
 
 
 def _row(message: Outgoing, office: Office, now: datetime) -> dict[str, Any]:
@@ -80,7 +84,7 @@ def _row(message: Outgoing, office: Office, now: datetime) -> dict[str, Any]:
     }
 
 
-def _insert(connection: Connection) -> postgresql.Insert | sqlite.Insert:
+def _unless_known(connection: Connection) -> postgresql.Insert | sqlite.Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(TABLE).on_conflict_do_nothing(index_elements=["natural_key"])
     return sqlite.insert(TABLE).on_conflict_do_nothing(index_elements=["natural_key"])

@@ -97,6 +97,7 @@ class OutgoingMessage(Base):
         Index(
             "ix_outgoing_messages_due",
             "due_at",
+            "id",
             sqlite_where=text(OPEN),
             postgresql_where=text(OPEN),
         ),

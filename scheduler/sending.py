@@ -18,8 +18,8 @@ LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
 BUSY = 16
-"""With more calls than this on their way, results are gathered for a moment before each turn."""
-GATHER_SECONDS = 0.005
+"""With more calls than this on their way, results wait for each other; new messages never do."""
+GATHER_SECONDS = 0.04
 PROBE_SECONDS = 30.0
 LONGEST_TROUBLE_PAUSE = 10.0
 UNWELL_AFTER_SECONDS = 30.0
@@ -66,6 +66,7 @@ class Sending:
         self._done: deque[Result] = deque()
         self._unwritten: list[Result] = []
         self._on_their_way = 0
+        self._is_gathering = False
         self._probe_at = 0.0
         self._last_turn = monotonic()
 
@@ -144,12 +145,17 @@ class Sending:
 
     def _call(self, claimed: Claimed) -> None:
         self._done.append(self._desk.call(claimed))
-        self._office.outbox_filled.set()
+        if not self._is_gathering:
+            self._office.outbox_filled.set()
 
     def _wait(self, seconds: float) -> None:
+        """Until the outbox is filled, or there is something to write back."""
         filled = self._office.outbox_filled
-        if filled.wait(seconds) and self._on_their_way > BUSY:
-            self._stopping.wait(GATHER_SECONDS)
+        self._is_gathering = self._on_their_way > BUSY
+        if self._is_gathering:
+            filled.wait(min(seconds, GATHER_SECONDS))
+        elif not self._done:
+            filled.wait(seconds)
         filled.clear()
 
     def _finish(self) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.understanding.numerals import Numeral
 
-_BAHT = r"บาท|฿|บ\.|บ(?![ก-์])|thb|baht|bath|บาด(?!แผ|เจ็บ)|ตังค์?"
+_BAHT = r"บาท|฿|บ\.|บ(?![ก-์])|thb|baht|bath|บาด(?!แผ|เจ็บ)|ตัง(?:ค์)?"
 _ROUGH_TAIL = r"(?:กว่า|เศษ|นิด|หน่อย|ต้น|ปลาย)(?: ?ๆ)*"
 _TAIL = re.compile(
     rf" ?(?P<rough>{_ROUGH_TAIL})?(?P<baht>[ .]{{0,40}}(?:{_BAHT}))?(?: ?ถ้วน)?"
@@ -27,7 +27,7 @@ _HEDGE_BEFORE = re.compile(
     r"(?:จะ|ก็)? ?(?:ใช้|จ่าย|เบิก|เหลือ|คงเหลือ|หมด|อยู่|มี|ยอด)[ก-์ :]{0,16}$"
 )
 _ROUGH_AFTER = re.compile(
-    r"[ (]{0,2}(?:กว่า|เศษ(?!ส)|โดยประมาณ|ประมาณ(?!การ|ว่า)|มั้ง|ได้มั้ง|ถ้าจำไม่ผิด|ไม่แน่ใจ|ไม่ชัวร์|คร่าว|นิดๆ|หน่อยๆ|ต้นๆ|ปลายๆ|up\b|\+)"
+    r"[ (]{0,2}(?:กว่า|เศษ(?!ส)|โดยประมาณ|ประมาณ(?!การ|ว่า)|มั้ง|ได้มั้ง|ถ้าจำไม่ผิด|ไม่แน่ใจ|ไม่ชัวร์|คร่าว|นิดๆ|หน่อยๆ|ต้นๆ|ปลายๆ|up\b|\+(?! ?\d))"
 )
 _ROUGH_LATER = re.compile(r"มั้ง|ถ้าจำไม่ผิด|ไม่แน่ใจ|ไม่ชัวร์|ยังไม่นิ่ง|ยังไม่สรุป|เป็นตัวเลขคร่าว")
 _LONE_UNIT_ROUGH = re.compile(r"(?:หลัก|หลาย|เป็น|เรือน|ไม่กี่|ครึ่ง|แตะ|เหยียบ) ?$")
@@ -37,6 +37,7 @@ _DASH = re.compile(
 _DASH_AFTER = re.compile(
     r"(?:ใช้ไป|ใช้จ่าย|ใช้|เบิก|เบิกจ่าย|จ่าย|จ่ายไป|คงเหลือ|เหลือ|ส่งคืน|คืน|แล้วยังไม่ส่งเบิก|ผูกพัน|ยอดใช้)(?:ไป|แล้ว|เงิน|งบ|\([^()\n]{0,60}\))*[ .:=)]{0,30}$"
 )
+_YEARS = range(2540, 2600)  # a bare 2567 is hardly ever money
 _DASH_TAIL = re.compile(rf"[ .]{{0,40}}(?:{_BAHT})")
 _PARENS = re.compile(r"\([^()\n]{0,80}\)")
 
@@ -58,7 +59,7 @@ class Amount:
     @property
     def likely(self) -> bool:
         """Whether it would be taken for money without a word beside it."""
-        return self.marked or self.value >= 1000
+        return self.marked or (self.value >= 1000 and self.value not in _YEARS)
 
 
 def amounts(norm: str, numbers: Sequence[Numeral]) -> Iterator[Amount]:
@@ -86,6 +87,7 @@ def _amount(norm: str, number: Numeral) -> Amount:
     baht = bool(tail and tail["baht"]) or bool(baht_before) or bool(satang)
     mark = bool(tail and (tail["mark"] or "ถ้วน" in tail[0]))
     value = number.value / 100 if satang else number.value
+    year = not (baht or mark or number.grouped) and value in _YEARS
     negative = before.endswith("-") and before[-2:-1] in ("", " ", ":", "=", "อ", "ป")
     return Amount(
         value=value,
@@ -93,7 +95,7 @@ def _amount(norm: str, number: Numeral) -> Amount:
         end=satang.end() if satang else end,
         marked=baht or mark or number.grouped,
         baht=baht,
-        slip=number.slip or _too_large(value) or (value * 100) % 1 != 0,
+        slip=number.slip or _too_large(value) or (value * 100) % 1 != 0 or year,
         rough=_is_rough(norm, number, before, tail),
         negative=negative,
     )

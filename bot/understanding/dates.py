@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from bot.understanding.numerals import numerals
+
 Kind: TypeAlias = Literal["day", "days", "month", "quarter", "year", "now"]
 
 _BE = 543
@@ -41,8 +43,11 @@ _JOIN = r" ?(?:เดือน ?)?"
 _NAMED = re.compile(
     rf"(?<![\d,./])(?P<days>{_DAYS}){_JOIN}(?:{_FULL}|{_SHORT}|{_LATIN})(?:{_YEAR})?"
 )
+_SPOKEN = re.compile(
+    rf"วันที่ ?(?P<days>(?:หนึ่ง|เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ยี่|สิบ){{1,4}}){_JOIN}(?:{_FULL})(?:{_YEAR})?"
+)
 _MONTH_ONLY = re.compile(
-    rf"(?<![ก-ฮ])(?:(?P<word>เดือน|สิ้นเดือน|สิ้น|ต้นเดือน|ต้น|กลางเดือน|กลาง|ปลายเดือน|ปลาย|ณ) ?)?"
+    rf"(?:(?P<word>เดือน|สิ้นสุดเดือน|สิ้นเดือน|สิ้น|ต้นเดือน|ต้น|กลางเดือน|กลาง|ปลายเดือน|ปลาย|ณ) ?)?"
     rf"(?:{_FULL}|{_SHORT}|{_LATIN})(?:{_YEAR})?"
 )
 _SLASHED = re.compile(
@@ -147,6 +152,16 @@ def _named(norm: str, today: date) -> Iterator[When]:
         yield When(min(good), max(good), found.start(), _end(found), kind, good, dated)
 
 
+def _spoken(norm: str, today: date) -> Iterator[When]:
+    for found in _SPOKEN.finditer(norm):
+        month = _month(found)
+        year, dated = _year(found, month, today)
+        read = numerals(found["days"])
+        when = _day(year, month, int(read[0].value)) if len(read) == 1 else None
+        if when:
+            yield When(when, when, found.start("days"), _end(found), "day", (when,), dated)
+
+
 def _listed(written: str) -> Iterator[int]:
     """`23, 25-26, 29` -> 23 25 26 29."""
     before = None
@@ -162,7 +177,9 @@ def _listed(written: str) -> Iterator[int]:
 def _month_only(norm: str, today: date) -> Iterator[When]:
     for found in _MONTH_ONLY.finditer(norm):
         month = _month(found)
-        if not (found["word"] or found["year"] or _is_full(found)):
+        glued = found.start() > 0 and "ก" <= norm[found.start() - 1] <= "\u0e4c"
+        worded = found["word"] and not (glued and found["word"] == "ณ")
+        if not (worded or _is_full(found) or (found["year"] and not glued)):
             continue
         year, dated = _year(found, month, today)
         if not 1 <= year <= 9998:
@@ -228,7 +245,7 @@ def _month_end(year: int, month: int, found: re.Match[str], *, dated: bool) -> W
     return When(last, last, *found.span(), days=(last,), dated=dated)
 
 
-_READERS = (_slashed, _ends, _named, _short_slash, _month_only, _relative)
+_READERS = (_slashed, _ends, _named, _spoken, _short_slash, _month_only, _relative)
 
 
 def ad_year(written: str) -> int:
@@ -265,7 +282,7 @@ def _running_year(month: int, today: date) -> int:
 
 def _month(found: re.Match[str]) -> int:
     groups = found.groupdict()
-    return next(n for n in range(1, 13) if any(groups[f"{kind}{n}"] for kind in "fsl"))
+    return next(n for n in range(1, 13) if any(groups.get(f"{kind}{n}") for kind in "fsl"))
 
 
 def _is_full(found: re.Match[str]) -> bool:

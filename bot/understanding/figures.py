@@ -12,38 +12,46 @@ from bot.understanding.numerals import Numeral, numerals
 from bot.understanding.percent import Share, fractions, halves, percents
 
 # What stands after a number and says that people, things or times are counted.
-COUNTED = (
-    r"คน(?!ละ)|ท่าน|นาย(?!ก)|ราย(?!ง|จ|ได้|การจ|ละ)|รูป|แห่ง|โรงเรียน|โรง|รร\.?|ศูนย์|ครั้ง|หน(?!อ|ัง|้า|่ว|ึ่|ี|ั)|รอบ|เที่ยว|วัน(?!นี้|ที่|ละ|จ|อ|พ|ศ|เ)"
-    r"|คืน(?!เงิน|งบ|ค|ให้|ส|แล้ว|ไป|ก|ท)|ชั่วโมง|ชม\.?|นาที|วินาที|เดือน(?!นี้|ที่)|ปี(?!นี้|ที่|งบ|ละ)|สัปดาห์|อาทิตย์|รุ่น|ฉบับ"
-    r"|เล่ม|ชุด|แผ่น|เครื่อง|ตัว(?!ชี้|บ่ง|เลข)|ตัวชี้วัด|ตัวบ่งชี้|ชิ้น|อัน|ใบ(?!เสร็จ|สำคัญ|ส|เบิก)|หน้า(?!ที่)|เรื่อง(?!เบิก)|กิจกรรม|โครงการ|งาน(?!ที่|น)|หลักสูตร"
-    r"|ห้อง|กลุ่ม(?!น|บ|ส|อ|ก|พ|ง|ท)|ทีม|เขต|สหวิทยาเขต|อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|รายการ|ข้อ|คะแนน|แต้ม|ด้าน|แหล่ง|งวด|ไตรมาส"
-    r"|ฐาน|บูธ|ผลงาน|รางวัล|เหรียญ|คู่|วง(?!เ)|มื้อ|กล่อง|ขวด|ลิตร|กม\.?|กิโล|เมตร|ตร\.ม\.?|ตารางเมตร|คัน|ต้น(?!เ|ๆ)|ถุง|แพ็ค|รีม|องค์กร|หน่วยงาน|ประเภท|สาขา"
-    r"|คาบ|ตอน(?!นี้)|จุด|ข่าว|โพสต์|คลิป|ภาพ|ไฟล์|เสียง|ลูก|หลัง|หลา|ไร่|ระดับ|ขั้น|ลำ|ดวง|เวที|สนาม|ชนิด|แบบ|คำถาม|ครู|นักเรียน"
-    r"|สถานศึกษา|พื้นที่|ชุมชน|ครัวเรือน|องศา|โต๊ะ|ตู้|ป้าย|ซอง|ม้วน|โหล|กก\.?|กิโลกรัม|ชั้น|เฟส|ระยะ|น\.(?![ก-ฮ])|โมง|ทุ่ม|ส่วน(?!ของ|ที่)"
+_COUNTERS = (
+    r"คน(?!ละ)|ท่าน|นาย(?!ก)|ราย(?!ง|จ|ได้|การ|ละ)|รูป|แห่ง|โรง(?!เรียน|แรม|อาหาร|พยา)|รร\.?|ครั้ง(?!นี้|ที่|ก่อน|แรก)|หน(?![ก-์])|เที่ยว|ชั่วโมง|ชม\.?|นาที|วินาที|สัปดาห์(?!นี้|ที่|หน้า)"
+    r"|วัน(?!นี้|ที่|ละ|[จอพศเส])|คืน(?!เงิน|งบ|ค|ให้|ส|แล้ว|ไป|ก|ท)|เดือน(?!นี้|ที่|หน้า|ก่อน)|ปี(?!นี้|ที่|งบ|ละ|หน้า|ก่อน)|รุ่น(?!ที่|แรก|นี้)|ฉบับ|เล่ม|แผ่น|เครื่อง|ชิ้น|อัน(?![ก-ฮเ-ไ])|คะแนน|แต้ม|เหรียญ|มื้อ|กล่อง|ขวด|ลิตร"
+    r"|กม\.?|กิโล(?:เมตร|กรัม)?|กก\.?|เมตร|ตร\.ม\.?|ตารางเมตร|คัน(?![ก-์])|ถุง|แพ็ค|รีม|คาบ|คลิป|โพสต์|ไฟล์|หลา|ไร่|ลำ(?![ก-์])|ดวง|ม้วน|โหล|ซอง|องศา|น\.(?![ก-ฮ])|โมง|ทุ่ม|ครัวเรือน|บูธ|เข็ม|ผืน|ใบ(?!เสร็จ|สำคัญ|ส|เบิก|แจ้ง|รับรอง)"
+    r"|ชุด(?!ที่)|ตัว(?!ชี้|บ่ง|เลข|อย่าง|แทน)|ข้อ(?!เสนอ|มูล|ความ|ขัด|สรุป|สอบ|จำกัด|สังเกต)|หน้า(?!ที่|นี้)|คู่(?!มือ)|ฐาน(?!ข้อมูล)|ต้น(?!เ|ๆ|ฉบับ|ทุน|แบบ)|ตู้|ป้าย|โต๊ะ"
 )
-_COUNTED = re.compile(rf" ?(?:{COUNTED})")
+# Nouns that count things as well, but may just as well begin the next clause: ใช้ไป 5,600 โครงการเสร็จแล้ว.
+_NOUNS = (
+    r"โรงเรียน|ศูนย์|รอบ|อาทิตย์|ตัวชี้วัด|ตัวบ่งชี้|เรื่อง|กิจกรรม|โครงการ|งาน|หลักสูตร|ห้อง|กลุ่ม|ทีม|เขต|สหวิทยาเขต|อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|รายการ|ด้าน|แหล่ง|งวด|ไตรมาส"
+    r"|ผลงาน|รางวัล|วง|องค์กร|หน่วยงาน|ประเภท|สาขา|ตอน|จุด|ข่าว|ภาพ|เสียง|ลูก|หลัง|ระดับ|ขั้น(?:ตอน)?|เวที|สนาม|ชนิด|แบบ|คำถาม|ครู|นักเรียน|สถานศึกษา|พื้นที่|ชุมชน|ชั้น|เฟส|ระยะ"
+)
+_COUNTED = re.compile(rf" ?(?:{_COUNTERS})")
+_NAMED_COUNT = re.compile(rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?")
+_SPENT_BEFORE = re.compile(
+    r"(?:ใช้ไป|ใช้จ่าย|ใช้เงิน|ใช้งบ|เบิกไป|เบิกจ่าย|เบิกแล้ว|จ่ายไป|จ่ายแล้ว|จ่ายจริง|คงเหลือ|รวม|เป็นเงิน|ทั้งสิ้น)(?:ไป|แล้ว|เงิน| |:)*$"
+)
+
 # Numbers that name, date or measure something, by what stands before or around them.
 _NAMED = re.compile(
     r"(?P<link>https?://\S{1,200}|www\.\S{1,200}|[a-z0-9._]{1,40}@[a-z0-9.]{1,40})"
     r"|(?P<phone>(?:โทร(?:ศัพท์|หา)?|เบอร์[ก-์]*|มือถือ|tel)[ก-์.: ]{0,12}\d[\d -]{2,16}\d(?: ?ต่อ ?\d{1,5})?"
     r"|(?<![\d,.])0\d{1,2}[- ]\d{3}[- ]?\d{3,4}(?!\d)(?: ?ต่อ ?\d{1,5})?|(?<![\d,.])0[689]\d{8}(?!\d))"
+    r"|(?P<code>(?:(?<![a-z])po|รหัส(?:งบประมาณ|กิจกรรม|แหล่ง|บัญชี|หน่วยงาน)[ก-์]{0,12}|เลข(?:ที่)?(?:สัญญา|บัญชี|ผู้เสียภาษี|คุม)[ก-์]{0,12})[ .:]{0,3}\d[\d-]{3,24})"
     r"|(?P<letter>(?:ศธ|ที่ ศธ|กน[ก-ฮ]|กส[ก-ฮ]|กบ[ก-ฮ]|กอก|กพ[ก-ฮ]|นร|กค|อว|มท)\.? ?\d[\d.]*(?: ?/ ?ว? ?\d[\d/]*)"
     r"|(?:หนังสือ(?:ที่|เลขที่)?|บันทึก(?:ข้อความ)?(?:ที่|เลขที่)?|คำสั่ง(?:ที่|เลขที่)?|ประกาศ(?:ที่)?|เลขที่|เลขรับที่?|ฎีกา(?:ที่|เลขที่)?|สัญญา(?:ยืม)?(?:ที่|เลขที่)|ใบเสร็จ(?:เลขที่|ที่)|ลว\.?)"
-    r"[^\d\n]{0,12}\d[\d.]*(?: ?/ ?ว? ?\d+)*(?![,\d]|\.\d)|(?<!\d)ว ?\d{1,4}(?: ?/ ?\d{2,4})?(?!\d))"
+    r"[^\d\n]{0,12}\d[\d.]*(?: ?/ ?ว? ?\d+)*(?![,\d]|\.\d)|(?<![\dก-์])ว ?\d{1,4}(?: ?/ ?\d{2,4})?(?!\d|,\d))"
     r"|(?P<time>(?:เวลา ?)?(?<![\d,.])\d{1,2}[.:]\d{2} ?(?:- ?|ถึง ?)\d{1,2}[.:]\d{2}(?: ?น\.?(?![ก-ฮ]))?"
     r"|(?:เวลา ?)(?<![\d,.])\d{1,2}[.:]\d{2}(?: ?น\.?)?|(?<![\d,.])\d{1,2}[.:]\d{2} ?น\.?(?![ก-ฮะ-์])|(?:บ่าย|ตี) ?\d{1,2}(?: ?โมง)?(?![\d,]))"
-    r"|(?P<class>(?:(?<![ก-ฮ])[ปม]\.? ?[1-6]|(?<![ก-ฮ])อ\. ?[1-3])(?: ?[-/,] ?(?:[ปมอ]\.? ?)?\d{1,2})*(?![\d,.])"
+    r"|(?P<class>(?:(?<![ก-์])[ปม]\.? ?[1-6]|(?<![ก-์])อ\. ?[1-3])(?: ?[-/,] ?(?:[ปมอ]\.? ?)?\d{1,2})*(?![\d,.])"
     r"|ประถม(?:ศึกษา(?:ปีที่)?|ปีที่)? ?\d(?: ?- ?\d)?|มัธยม(?:ศึกษา(?:ปีที่)?|ปีที่)? ?\d(?: ?- ?\d)?|อนุบาล ?\d(?: ?- ?\d)?)"
     r"|(?P<year>(?:ปี(?:งบประมาณ|งบ|การศึกษา|บัญชี)?|พ\.? ?ศ\.?|ค\.? ?ศ\.?|fy|ประจำปี[ก-์]*|งบปี|งบประมาณปี|ภาคเรียนที่ ?\d ?/)"
     r" ?(?:พ\.? ?ศ\.? ?)?\.? ?(?:\d{4}|\d{2})(?: ?[-/] ?(?:\d{4}|\d{2}))?(?![\d,]|\.\d))"
     r"|(?P<order>(?:ไตรมาส|กิจกรรม|ครั้ง|ข้อ|รุ่น|งวด|ลำดับ|หน้า|ระดับ|ชั้น|เขต|รอบ|ภาคเรียน|เทอม|หน่วย(?:การเรียนรู้)?|กลยุทธ์|ยุทธศาสตร์"
     r"|มาตรฐาน|ตัวชี้วัด|ตัวบ่งชี้|ประเด็น|อันดับ|ห้อง(?:ประชุม|เรียน)?|ชุด|เวอร์ชั่?น|version|ระยะ|เฟส|เป้าหมาย|ภาค|บท|ตอน|หมู่|ซอย"
     r"|รัชกาล|ศตวรรษ|สัปดาห์|วาระ|ฐาน|ทีม|กลุ่ม|ช่วง|เล่ม|แผน|หมวด|มาตรา|สพป[^\d\n]{0,20}เขต|โรค(?:ติดเชื้อ)?โควิด|โควิด|covid)"
-    r"(?:ที่)? ?-?(?:ที่ ?)?\d{1,3}(?:\.\d{1,2})?(?: ?(?:-|,|และ|ถึง|กับ|/) ?\d{1,3}(?!\d|,\d{3}| ?บาท))*(?!\d|,\d{3}| ?(?:%|บาท|หมื่น|แสน|พัน|ล้าน)|\.\d)"
+    r"(?:ที่)? ?-?(?:ที่ ?)?\d{1,3}(?:\.\d{1,2})?(?:(?!,\d{3}) ?(?:-|,|และ|ถึง|กับ|/) ?\d{1,3}(?!\d|,\d{3}| ?บาท))*(?!\d|,\d{3}| ?(?:%|บาท|หมื่น|แสน|พัน|ล้าน)|\.\d)"
     r"|q ?[1-4](?:/\d{2,4})?(?!\d))"
     r"|(?P<latin>(?<![a-z])[a-z][a-z._-]{0,20}\d+(?:[./-]\d+)*(?![\d,]))"
     r"|(?P<laugh>(?<![\d,.])5{3,}(?:\+|5)*(?!\d|,\d|\.\d| ?(?:บ(?![ก-ฮ])|บาท|คน|แห่ง|฿|สตางค์)))"
-    r"|(?P<price>(?:[ก-์]{1,12}|กม\.|ชม\.|รร\.|@) ?ละ ?(?:ประมาณ ?)?\d[\d,]*(?:\.\d+)?(?: ?(?:บาท|บ\.))?"
+    r"|(?P<price>(?:[ก-์]{1,12}|กม\.|ชม\.|รร\.|@) ?(?<!ร้อย)ละ ?(?:ประมาณ ?)?\d[\d,]*(?:\.\d+)?(?: ?(?:บาท|บ\.))?"
     r"|@ ?\d[\d,]*(?:\.\d+)?(?: ?บาท)?|(?<![\d,])\d[\d,]*(?:\.\d+)? ?(?:บาท)? ?(?:/ ?|ต่อ ?)(?:คน|หัว|วัน|ชั่วโมง|ชม\.?|โรง(?:เรียน)?|แห่ง|ชุด|เล่ม|ครั้ง|มื้อ|เดือน|ปี|กม\.?))"
 )
 _SCORE_BEFORE = re.compile(
@@ -84,10 +92,10 @@ def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Fi
     taken = bytearray(len(norm))
     for start, end in named:
         _take(taken, start, end)
+    days = list(_free(dates(norm, today), taken))
     for found in _NAMED.finditer(norm):
         if not any(taken[found.start() : found.end()]):
             _take(taken, *found.span())
-    days = list(_free(dates(norm, today), taken))
     for found in _BULLET.finditer(norm):
         if not any(taken[found.start() : found.end()]):
             _take(taken, *found.span())
@@ -125,21 +133,38 @@ def _counted_shares(norm: str) -> Iterator[Share]:
 
 
 def _money(norm: str, numbers: list[Numeral], taken: bytearray) -> Iterator[Amount]:
-    left = [number for number in numbers if not _is_count(norm, number)]
+    left: list[Numeral] = []
     for number in numbers:
-        if number not in left:
-            _take(taken, number.start, number.end)
+        end = _end_of_count(norm, number)
+        if end:
+            _take(taken, number.start, end)
+        else:
+            left.append(number)
     yield from amounts(norm, left)
 
 
-def _is_count(norm: str, number: Numeral) -> bool:
-    before = norm[max(0, number.start - 40) : number.start].rsplit("\n", 1)[-1]
-    if _COUNTED.match(norm, number.end):
-        return True
+def _end_of_count(norm: str, number: Numeral) -> int:
+    """Where a count ends, unit included (102 โรงเรียน); 0 when the number may be money."""
+    counted = _COUNTED.match(norm, number.end)
+    if counted:
+        return counted.end()
+    named = _NAMED_COUNT.match(norm, number.end)
+    if named and not (named["gap"] and named["more"] and _looks_like_money(norm, number)):
+        return named.end("more") - 1 if named["more"] else named.end()
+    if _BAHT_NEXT.match(norm, number.end):
+        return 0
     if not number.digits and not number.grouped:
-        return not _BAHT_NEXT.match(norm, number.end)
+        return number.end
+    if number.digits and not number.grouped and number.value >= 10**9:
+        return number.end  # a budget code or a contract's number
     if number.grouped and number.value >= 1000 and "." not in norm[number.start : number.end]:
-        return False
-    return bool(
-        _SCORE_BEFORE.search(before) or _PEOPLE_BEFORE.search(before)
-    ) and not _BAHT_NEXT.match(norm, number.end)
+        return 0
+    before = norm[max(0, number.start - 40) : number.start].rsplit("\n", 1)[-1]
+    return number.end if _SCORE_BEFORE.search(before) or _PEOPLE_BEFORE.search(before) else 0
+
+
+def _looks_like_money(norm: str, number: Numeral) -> bool:
+    """Before a noun that may begin the next clause: a large sum, or one right after a word of spending."""
+    if number.grouped or number.value >= 1000:
+        return True
+    return number.value >= 100 and bool(_SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start))

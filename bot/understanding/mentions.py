@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.understanding.facts import Known
 from bot.understanding.projects import (
-    _ENOUGH,
-    _ENOUGH_SAID,
+    ENOUGH,
+    ENOUGH_SAID,
     Index,
+    fold,
     index_of,
     leaders,
     matches,
@@ -128,13 +129,16 @@ def _by_name(
     if not fits:
         return
     said = bool(_PROJECT_WORD.search(norm[max(0, fits[0].start - 16) : fits[0].start]))
-    lead = leaders(fits, enough=_ENOUGH_SAID if said else _ENOUGH)
+    lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
     if not lead:
         return
     codes = tuple(one.code for one in lead)
+    first, last = min(one.start for one in lead), max(one.end for one in lead)
     if len(codes) > 1:
-        codes = _whole_name(norm, known, lead[0].start, lead[0].end, codes, current)
-    yield Mention(codes, min(one.start for one in lead), max(one.end for one in lead))
+        codes = _whole_name(norm, known, first, last, codes, current)
+    yield Mention(codes, first, last)
+    yield from _by_name(norm, known, start, first, current)
+    yield from _by_name(norm, known, last, end, current)
 
 
 def _whole_name(

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -246,8 +247,8 @@ _DROPPED = frozenset("่้๊๋็ะ\"'“”()[]{}.,:;!?*_-–/ฯๆ \n\u2
 _KILLER = "\u0e4c"  # ์ silences the letter it stands on
 _GRAM = 3
 _NEAR = 5  # grams of one mention may lie this far apart: a misspelt letter, a clipped syllable
-_ENOUGH = 3.6  # weight that names a project
-_ENOUGH_SAID = 2.2  # after the word โครงการ
+ENOUGH = 3.6  # weight that names a project
+ENOUGH_SAID = 2.2  # after the word โครงการ
 _LEAD = 0.8  # the second must stay below this share of the first
 _STRETCH = 600  # a longer text is looked at in its beginning only
 
@@ -293,6 +294,7 @@ _COMMON_FOLDED = re.compile(
 )
 _SPOKEN_RE = re.compile("|".join(sorted(map(re.escape, SPOKEN), key=len, reverse=True)))
 _SPECIAL = re.compile(r"[a-z0-9]")
+_NO_LETTERS = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,35 +302,34 @@ class Index:
     """What tells a person's projects apart; built once and kept."""
 
     projects: tuple[Known, ...]
-    grams: dict[str, frozenset[int]]
+    grams: dict[str, dict[int, float]]  # three letters -> the names that hold them, and their weight there
     latin: dict[str, frozenset[int]]
     folded: tuple[str, ...]
-    weights: tuple[tuple[float, ...], ...]
 
 
 @lru_cache(maxsize=512)
 def index(names: tuple[tuple[str, str], ...]) -> Index:
     """The index of these (code, name) pairs."""
-    projects = tuple(Known(code, name) for code, name in names)
-    grams: dict[str, set[int]] = defaultdict(set)
+    grams: dict[str, dict[int, float]] = defaultdict(dict)
     latin: dict[str, set[int]] = defaultdict(set)
-    folded, weights = [], []
+    folded = []
     for place, (_, name) in enumerate(names):
         norm = normalise(name).norm
         for word in _LATIN.findall(norm):
             if word not in _LATIN_COMMON and len(word) > 1:
                 latin[word].add(place)
-        text = fold(_LATIN.sub(" ", norm)).text
+        text = fold(_NO_LETTERS.sub(" ", norm)).text
         folded.append(text)
-        weights.append(tuple(_letter_weights(text)))
+        weights = _letter_weights(text)
         for start in range(len(text) - _GRAM + 1):
-            grams[text[start : start + _GRAM]].add(place)
+            gram = text[start : start + _GRAM]
+            weight = max(weights[start : start + _GRAM])
+            grams[gram][place] = max(weight, grams[gram].get(place, 0.0))
     return Index(
-        projects,
-        {gram: frozenset(places) for gram, places in grams.items()},
+        tuple(Known(code, name) for code, name in names),
+        dict(grams),
         {word: frozenset(places) for word, places in latin.items()},
         tuple(folded),
-        tuple(weights),
     )
 
 
@@ -398,65 +399,65 @@ def _spoken_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, 
 
 
 def _name_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
-    folded = fold(_LATIN.sub(lambda found: " " * len(found[0]), stretch))
-    hits: dict[int, list[int]] = defaultdict(list)
+    folded = fold(_NO_LETTERS.sub(lambda found: " " * len(found[0]), stretch))
+    hits: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for start in range(len(folded.text) - _GRAM + 1):
-        for place in known.grams.get(folded.text[start : start + _GRAM], ()):
-            hits[place].append(start)
+        for place, weight in known.grams.get(folded.text[start : start + _GRAM], {}).items():
+            hits[place].append((start, weight))
     if not hits:
         return
     weights = _letter_weights(folded.text)
-    for place, starts in hits.items():
-        weight, first, last = _best_run(folded.text, starts, weights, known.folded[place])
-        if weight:
-            yield place, weight, folded.at[first], folded.at[last - 1] + 1
+    for place, found in hits.items():
+        run = max((_weighed(folded, one, weights, known.folded[place]) for one in _runs(found)), default=None)
+        if run is not None and run[0]:
+            yield place, run[0], folded.at[run[1]], folded.at[run[2] - 1] + 1
 
 
-def _best_run(
-    text: str, starts: list[int], weights: list[float], name: str
+def _weighed(
+    folded: Folded, run: list[tuple[int, float]], weights: list[float], name: str
 ) -> tuple[float, int, int]:
-    """The heaviest cluster of shared letters; a cluster must read like a piece of the name."""
-    best = (0.0, 0, 0)
-    for first, last in _runs(starts):
-        piece = text[first:last]
-        covered = _covered(starts, first, last)
-        weight = sum(weights[place] for place in covered)
-        if weight <= best[0] or weight < 1.5:
-            continue
-        longest = _longest(starts, first, last)
-        if longest < 4 and len(covered) < 6:
-            continue
-        fit = fuzz.partial_ratio(piece, name) / 100 if longest < len(piece) else 1.0
-        if fit >= 0.7:
-            best = (weight * fit, first, last)
-    return best
+    """The weight of a cluster of shared letters, if it reads like a piece of the name."""
+    first, last = run[0][0], run[-1][0] + _GRAM
+    heavy: dict[int, float] = {}
+    for start, weight in run:
+        for place in range(start, start + _GRAM):
+            heavy[place] = max(heavy.get(place, 0.0), min(weights[place], weight))
+    weight = sum(heavy.values())
+    longest = _longest([start for start, _ in run])
+    piece = folded.text[first:last]
+    if longest < len(piece):
+        if longest < 4 or len(heavy) < 0.75 * len(piece):
+            return 0.0, first, last
+        weight *= fuzz.partial_ratio(piece, name) / 100
+    return weight * _stands_alone(folded, first, weights), first, last
 
 
-def _runs(starts: list[int]) -> Iterator[tuple[int, int]]:
-    first = before = starts[0]
-    for start in starts[1:]:
-        if start - before > _NEAR:
-            yield first, before + _GRAM
-            first = start
-        before = start
-    yield first, before + _GRAM
+def _stands_alone(folded: Folded, first: int, weights: list[float]) -> float:
+    """A piece glued to other words (ทะเบียน|สินทรัพย์) names a thing rather than the project."""
+    glued = 0
+    for place in range(first - 1, max(-1, first - 9), -1):
+        if folded.at[place + 1] - folded.at[place] > 2 or weights[place] < 1.0:
+            break
+        glued += 1
+    return 0.4 if glued >= 4 else 1.0
 
 
-def _covered(starts: list[int], first: int, last: int) -> set[int]:
-    return {
-        place for start in starts if first <= start < last for place in range(start, start + _GRAM)
-    }
+def _runs(hits: list[tuple[int, float]]) -> Iterator[list[tuple[int, float]]]:
+    """Hits that lie close together."""
+    run = [hits[0]]
+    for hit in hits[1:]:
+        if hit[0] - run[-1][0] > _NEAR:
+            yield run
+            run = []
+        run.append(hit)
+    yield run
 
 
-def _longest(starts: list[int], first: int, last: int) -> int:
-    longest = run = 0
-    before = None
-    for start in starts:
-        if not first <= start < last:
-            continue
-        run = run + 1 if before is not None and start == before + 1 else 1
+def _longest(starts: list[int]) -> int:
+    longest = run = 1
+    for before, start in pairwise(starts):
+        run = run + 1 if start == before + 1 else 1
         longest = max(longest, run)
-        before = start
     return longest + _GRAM - 1
 
 
@@ -488,7 +489,7 @@ def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:
     top = max((one.score for one in found.values()), default=0.0)
     ranked = [
         Candidate(
-            one.code, one.name, min(99.0, 99.0 * one.score / max(top, _ENOUGH)), one.start, one.end
+            one.code, one.name, min(99.0, 99.0 * one.score / max(top, ENOUGH)), one.start, one.end
         )
         for one in found.values()
     ]

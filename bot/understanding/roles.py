@@ -33,7 +33,7 @@ class Role(StrEnum):
     NONE = "none"
 
 
-_MONEY = r"(?: ?(?:เงิน|งบประมาณ|งบ|ตังค์?|ยอด))?"
+_MONEY = r"(?: ?(?:เงิน|งบประมาณ|งบ|ตัง(?:ค์)?|ยอด))?"
 _SPEND = r"(?:ใช้จ่าย|ใช้|จ่ายเงิน|จ่าย|เบิกจ่าย|เบิก|ซื้อ|จ้าง)"
 
 # In each place of a sentence the first that fits wins, so the particular stands above the general.
@@ -55,7 +55,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     (Role.RETURNED, r"(?:คง)?เหลือ(?:ขอ)?(?:ส่ง|นำส่ง|โอน)?คืน"),
     (
         Role.REMAINING,
-        r"(?:ยัง)?(?:คง)?(?:เหลือ|คงค้าง)(?:อยู่|อีก|สุทธิ|เงิน|งบประมาณ|งบ|ตังค์?|ยอด|แค่|เพียง|ที่|คือ)*|balance|ยอดคง",
+        r"(?:ยัง)?(?:คง)?(?:เหลือ|คงค้าง)(?:อยู่|อีก|สุทธิ|เงิน|งบประมาณ|งบ|ตัง(?:ค์)?|ยอด|แค่|เพียง|ที่|คือ)*|balance|ยอดคง",
     ),
     (
         Role.WISH,
@@ -74,14 +74,14 @@ _CUES: tuple[tuple[Role, str], ...] = (
         Role.PENDING,
         r"(?:รอ|ค้าง|อยู่ระหว่าง(?:การ)?|ระหว่าง(?:การ)?|กำลัง)(?:ทำเรื่อง|ทำ|ตั้ง|ส่ง|ขอ)?(?:เรื่อง)?(?:เบิกจ่าย|เบิก|จ่าย)(?:อีก|อยู่)?",
     ),
-    (Role.COMMITTED, r"(?:ก่อหนี้)?ผูกพัน|ก่อหนี้|กันเงิน|(?:ทำ|ลงนาม|เซ็น)สัญญา(?:จ้าง|ซื้อ)|ออก(?:ใบสั่ง|po)"),
+    (Role.COMMITTED, r"(?:ก่อหนี้)?ผูกพัน(?:สัญญา|งบ|เงิน)*(?:จ้าง|ซื้อ)?[ก-์]{0,12}|ก่อหนี้|กันเงิน|(?:ทำ|ลงนาม|เซ็น)สัญญา(?:จ้าง|ซื้อ)|ออก(?:ใบสั่ง|po)"),
     (
         Role.RETURNED,
         r"(?:ขอ)?(?:ส่ง|นำส่ง|โอน)?คืน(?:เงิน|งบประมาณ|งบ|คลัง|สพฐ\.?|สพป\.?|เขต|แผ่นดิน|แล้ว|ไป|จำนวน| )*",
     ),
     (
         Role.ALLOCATED,
-        r"(?:ได้)?รับ(?:การ)?(?:จัดสรร|อนุมัติ|โอน|เงิน|งบ)|จัดสรร|วงเงิน|(?:ได้|มี)(?:งบประมาณ|งบ|เงิน)|ได้มา|โอน(?:เงิน|งบ)?(?:มา|ให้|แล้ว)|อนุมัติ|งบ(?:ประมาณ)?(?:ที่)?(?:ได้รับ|ได้|มี|ทั้งหมด|ทั้งสิ้น|ตั้งไว้)",
+        r"(?:ได้)?รับ(?:การ)?(?:จัดสรร|อนุมัติ|โอน|เงิน|งบ)|จัดสรร|วงเงิน|(?:ได้|มี)(?:งบประมาณ|งบ|เงิน)|ได้รับ(?!ความ)|ได้มา|โอน(?:เงิน|งบ)?(?:มา|ให้|แล้ว)|อนุมัติ|งบ(?:ประมาณ)?(?:ที่)?(?:ได้รับ|ได้|มี|ทั้งหมด|ทั้งสิ้น|ตั้งไว้)",
     ),
     (
         Role.INCREMENT,
@@ -92,7 +92,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     (Role.DISBURSED, rf"(?:ตั้ง|ส่ง|ทำ)?(?:เรื่อง)?เบิก(?:จ่าย)?{_MONEY}"),
     (
         Role.SPENT,
-        rf"(?:ค่าใช้จ่าย|รายจ่าย|ใช้จ่าย|ใช้|จ่าย|หมด(?:เงิน|งบ)?ไป|เสียเงิน(?:ไป)?|ลงเงินไป|ลงทุนไป|หมดไป|ยอดสะสม|ซื้อ|จ้าง|spent){_MONEY}",
+        rf"(?:ค่าใช้จ่าย|รายจ่าย|ใช้จ่าย|ใช้|จ่าย|หมด(?:เงิน|งบ)?ไป|เสียเงิน(?:ไป)?|ลงเงินไป|ลงทุนไป|หมดไป|ออกเงิน|ออกให้|ออกเอง|ยอดสะสม|ซื้อ|จ้าง|spent){_MONEY}",
     ),
     (
         Role.ALLOCATED,
@@ -178,7 +178,8 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     stretch = _stretch(gap)
     plain = without_brackets(stretch)
     role, cue = _nearest(plain)
-    made = Sum(amount, role, total=bool(_TOTAL.search(plain)), labelled=_is_labelled(plain, role))
+    labelled = _is_labelled(plain, role) or (last is not None and last.labelled and role is not last.role)
+    made = Sum(amount, role, total=bool(_TOTAL.search(plain)), labelled=labelled)
     if last is not None and len(gap) < 24 and _REPAIR.search(gap):
         return replace(
             made, role=last.role if role in (Role.NONE, Role.DENIED) else role, repair=True
@@ -199,6 +200,8 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
         and last.role in _SPENDING
     ):
         return replace(made, role=Role.ALLOCATED)
+    if last is not None and role is Role.NONE and made.total:
+        return replace(made, role=_TOTAL_OF.get(last.role, last.role))
     if role in _SPENDING:
         made = replace(made, role=_whose(view, before, amount, plain, role))
     if (
@@ -215,6 +218,7 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     return made
 
 
+_TOTAL_OF = {Role.INCREMENT: Role.SPENT, Role.FORMER: Role.SPENT, Role.ITEM: Role.SPENT, Role.SOURCE: Role.ALLOCATED}
 _SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 
 

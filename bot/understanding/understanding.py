@@ -455,7 +455,7 @@ class _Reader:
         return told or bool(_TELLS.search(self.view))
 
     def _is_list(self, said: Said) -> bool:
-        return is_numbered_list(self.text.norm) and not self.mentions
+        return is_numbered_list(self.money_view) and not self.mentions
 
     def _list(self) -> Understanding:
         doubts = (Doubt("status", "unclear"), Doubt("project", "candidates"))

@@ -23,14 +23,16 @@ class Gate:
     def enter(self) -> ResponseReturnValue | None:
         """Lets a call in, or answers in its place."""
         platform = self._platform
-        g.request_id = platform.ids.request_id()
+        g.request_id, g.body, g.fault = platform.ids.request_id(), None, None
+        if (request.content_length or 0) > _BODY_BYTES:
+            raise Refusal(413, "Request exceeds the max size of 2MB")
+        # Read before a fault may close the connection: the record wants it.
+        g.body = request.get_json(silent=True)
         g.fault = fault = platform.faults.next_for(request.method, request.path)
         if fault:
             platform.faults.wait(fault.slow_before)
             if fault.breaks and not fault.accepted:
                 return _broken(fault)
-        if (request.content_length or 0) > _BODY_BYTES:
-            raise Refusal(413, "Request exceeds the max size of 2MB")
         self._authenticate()
         return None
 
@@ -42,7 +44,10 @@ class Gate:
             if fault.breaks:
                 response = _broken(fault)
         response.headers["x-line-request-id"] = g.request_id
-        self._record(response, dropped=bool(fault and fault.dropped))
+        dropped = bool(fault and fault.dropped)
+        self._record(response, dropped=dropped)
+        if dropped:
+            _hang_up(request.environ.get("werkzeug.socket"))
         return response
 
     def refuse(self, refusal: Refusal) -> ResponseReturnValue:
@@ -66,7 +71,7 @@ class Gate:
             path=request.path,
             status=0 if dropped else response.status_code,
             request_id=g.request_id,
-            body=request.get_json(silent=True),
+            body=g.body,
             answer=response.get_json(silent=True),
             retry_key=request.headers.get("X-Line-Retry-Key"),
         )
@@ -75,9 +80,8 @@ class Gate:
 
 
 def _broken(fault: Fault) -> Response:
-    """The answer that the fault gives, or the end of the connection."""
+    """The answer that the fault gives; of a dropped call nobody sees one."""
     if fault.dropped:
-        _hang_up(request.environ.get("werkzeug.socket"))
         return Response(status=502)
     response = jsonify({"message": fault.message})
     response.status_code = fault.status or 500

@@ -133,7 +133,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outgoing_messages_due",
         "outgoing_messages",
-        ["due_at"],
+        ["due_at", "id"],
         unique=False,
         sqlite_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),
         postgresql_where=sa.text("state IN ('waiting', 'in_hand', 'parked')"),

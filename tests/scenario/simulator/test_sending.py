@@ -200,7 +200,6 @@ def test_faults_before_accepting_send_nothing(world: World) -> None:
 
 
 def test_dropped_connections_may_or_may_not_have_sent(world: World) -> None:
-    world.api.api_client.configuration.retries = False
     for fault, arrived in ((connection_dropped(), 0), (connection_dropped(accepted=True), 1)):
         world.faults.add(fault)
         with pytest.raises(Exception, match=r"(?i)connection|protocol"):

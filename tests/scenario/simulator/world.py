@@ -20,7 +20,8 @@ from simulator import (
 from simulator.person import Person
 
 SOMCHAI = Account(user_id_for("somchai"), "สมชาย ใจดี", "นักวิชาการศึกษา", friend=True)
-MALEE = Account(user_id_for("malee"), "มาลี รักงาน", "ผอ.กลุ่มนโยบายและแผน")
+INVITATION = "https://line.me/R/oaMessage/%40kaona/?%E0%B8%A5%E0%B8%87%E0%B8%97%E0%B8%B0%20AB12"
+MALEE = Account(user_id_for("malee"), "มาลี รักงาน", "ผอ.กลุ่มนโยบายและแผน", invite_link=INVITATION)
 
 
 @dataclass
@@ -31,6 +32,8 @@ class World:
     clock: StoppedClock
     faults: FaultPlan
     slept: list[float]
+    bot_answers: list[int]
+    """The statuses the bot gives to the next webhooks; 200 when there are none left."""
     base_url: str
     api: MessagingApi
     blob: MessagingApiBlob
@@ -49,6 +52,7 @@ def running_world() -> Iterator[World]:
     """A platform that is being served, with two people."""
     clock = StoppedClock(datetime(2024, 4, 3, 2, tzinfo=UTC))
     slept: list[float] = []
+    bot_answers: list[int] = []
     faults = FaultPlan(sleep=slept.append)
     platform = Platform(
         channel_secret="secret",
@@ -57,7 +61,7 @@ def running_world() -> Iterator[World]:
         people=[SOMCHAI, MALEE],
         clock=clock,
         ids=counting_ids(),
-        post=lambda _url, _body, _headers: 200,
+        post=lambda _url, _body, _headers: bot_answers.pop(0) if bot_answers else 200,
         month_limit=3,
         faults=faults,
     )
@@ -65,5 +69,5 @@ def running_world() -> Iterator[World]:
         configuration = Configuration(host=base_url, access_token="token")
         with ApiClient(configuration) as client:
             api, blob = MessagingApi(client), MessagingApiBlob(client)
-            yield World(platform, clock, faults, slept, base_url, api, blob)
+            yield World(platform, clock, faults, slept, bot_answers, base_url, api, blob)
             client.rest_client.pool_manager.clear()
