@@ -52,7 +52,8 @@ class Said:
     """What a person did: typed, tapped, or sent something.
 
     `late`: it happened before something already answered, so it must not be taken as the answer
-    to the question asked since. `kind` is LINE's message kind for what is sent (image, sticker).
+    to the question asked since. `kind` is LINE's message kind for what is sent (image, sticker);
+    `more_to_come`: it is one of several photos sent together, and not the last.
     """
 
     text: str = ""
@@ -62,6 +63,7 @@ class Said:
     file_name: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
     late: bool = False
+    more_to_come: bool = False
 
     @property
     def word(self) -> str:

@@ -28,7 +28,8 @@ class InboundEvent:
 
     `chat_id` is where an answer goes: the person, or the group or room. `message_kind`,
     `message_id` and `text` belong to messages (and to unsend: the id), `data` and `params` to
-    postbacks. `raw` is the event as it came, for playing it again.
+    postbacks; `more_to_come`: one of several photos sent together, not the last. `raw` is the
+    event as it came, for playing it again.
     """
 
     id: str
@@ -44,6 +45,7 @@ class InboundEvent:
     message_id: str | None
     text: str
     file_name: str
+    more_to_come: bool
     data: str
     params: Mapping[str, str]
     raw: RawEvent
@@ -85,6 +87,7 @@ def read(raw: RawEvent) -> InboundEvent | None:
         message_id=(_text(message, "id") or _text(message, "messageId"))[:64] or None,
         text=_text(message, "text"),
         file_name=_text(message, "fileName"),
+        more_to_come=_more_to_come(_part(message, "imageSet")),
         data=_text(postback, "data"),
         params=_texts(_part(postback, "params")),
         raw=raw,
@@ -108,7 +111,13 @@ def _chat_id(source: Mapping[str, Any]) -> str | None:
     return next((found[:64] for found in ids if found), None)
 
 
-_DUMMY_TOKENS = ({"0"}, {"f"}, set())
+def _more_to_come(image_set: Mapping[str, Any]) -> bool:
+    """Photos sent together carry their number; old phones leave it out."""
+    index, total = image_set.get("index"), image_set.get("total")
+    return isinstance(index, int) and isinstance(total, int) and index < total
+
+
+_DUMMY_TOKENS: tuple[set[str], ...] = ({"0"}, {"f"}, set())
 """LINE's console once sent such tokens when it tried a webhook out."""
 
 

@@ -42,6 +42,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {to_be(moment.year)}"
 
 
+def month(moment: date) -> str:
+    """`มี.ค. 2567`."""
+    return f"{MONTHS[moment.month - 1]} {to_be(moment.year)}"
+
+
 def day_and_time(moment: datetime) -> str:
     """`3 เม.ย. 2567 09:05 น.`, in Bangkok."""
     local = moment.astimezone(BANGKOK)

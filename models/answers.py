@@ -25,12 +25,17 @@ class ActivityDone:
 
 @dataclass(frozen=True)
 class IndicatorResult:
-    """A row of form item 4: the indicator, its target, what came of it."""
+    """A row of form item 4: the indicator, its target, what came of it.
+
+    `not_yet`: the indicator has not come about (ตัวชี้วัดยังไม่เกิด); `result` then says what was
+    done so far, as the form asks.
+    """
 
     indicator: str
     target: str
     result: str
     indicator_id: int | None = None
+    not_yet: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,12 @@ class Remark:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers. Money is baht, cumulative from 1 October; dates are A.D."""
+    """All answers. Money is baht, cumulative from 1 October; dates are A.D.
+
+    `balance_date` is the form's "ณ วันที่", `data_month` a day of its "ข้อมูล ณ สิ้นสุดเดือน";
+    `book`: a whole book (รูปเล่ม) is handed in instead of the form. `pending_result`: the
+    indicator of which only "not yet" is known so far.
+    """
 
     status: WorkStatus | None = None
     percent: Decimal | None = None
@@ -60,8 +70,11 @@ class Answers:
     spent_by_source: tuple[tuple[int, Decimal], ...] = ()
     remaining: Decimal | None = None
     balance_date: date | None = None
+    data_month: date | None = None
+    book: bool = False
     activities: tuple[ActivityDone, ...] | None = None
     results: tuple[IndicatorResult, ...] | None = None
+    pending_result: int | None = None
     problems: str | None = None
     suggestions: str | None = None
     highlights: str | None = None
@@ -79,7 +92,7 @@ class Answers:
         """What the owner said to a warning of that kind."""
         return next((remark.answer for remark in self.remarks if remark.kind == kind), None)
 
-    def with_text(self, line: str, text: str) -> "Answers":
+    def with_text(self, line: str, text: str | None) -> "Answers":
         """These answers with one of the text lines (`problems` ...) set; empty means none."""
         changed: dict[str, Any] = {line: text}
         return replace(self, **changed)

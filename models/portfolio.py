@@ -17,6 +17,7 @@ from models.plan import (
     Activity,
     Allocation,
     AllocationStatus,
+    FundingSource,
     Indicator,
     Project,
     ProjectOwner,
@@ -66,6 +67,7 @@ class ProjectFacts:
     spent: Decimal | None
     spent_before: Decimal | None
     draft_key: str | None
+    sources: int
 
     @property
     def last_spent(self) -> Decimal | None:
@@ -76,6 +78,15 @@ class ProjectFacts:
     def reported(self) -> bool:
         """True once a report of this round was submitted."""
         return self.version > 0
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """A funding source of a project, and what it gave."""
+
+    id: int
+    name: str
+    allocated: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -183,6 +194,27 @@ def indicators_of(connection: Connection, project_id: int) -> list[PlannedIndica
     return [PlannedIndicator(*row) for row in rows]
 
 
+def sources_of(connection: Connection, project_id: int) -> list[SourceFacts]:
+    """The funding sources of a project, in the order of their codes."""
+    rows = connection.execute(
+        select(FundingSource.id, FundingSource.name, Allocation.amount)
+        .join(Allocation, Allocation.source_id == FundingSource.id)
+        .where(Allocation.project_id == project_id)
+        .order_by(FundingSource.code)
+    )
+    return [SourceFacts(*row) for row in rows]
+
+
+def names_of_year(connection: Connection, fiscal_year: int) -> list[tuple[int, str, str]]:
+    """Id, code and name of all projects of a year, in the order of the plan."""
+    rows = connection.execute(
+        select(Project.id, Project.code, Project.name)
+        .where(Project.fiscal_year == fiscal_year, Project.active)
+        .order_by(Project.position)
+    )
+    return [(row.id, row.code, row.name) for row in rows]
+
+
 _ROUND = (
     Round.id,
     Round.code,
@@ -198,7 +230,7 @@ def _round(row: tuple[Any, ...]) -> RoundFacts:
     return RoundFacts(round_id, code, fiscal_year, as_of, due, closed_at is not None)
 
 
-_WIDTH = 14
+_WIDTH = 15
 """Columns of `_projects`."""
 
 
@@ -258,12 +290,13 @@ def _projects(source: Any, round_id: Any) -> Select[Any]:
         newest.spent,
         _spent_before(round_id),
         _open_draft(round_id),
+        _sources(),
     ).select_from(outerjoin(source, newest, is_newest))
 
 
 def _project(row: tuple[Any, ...]) -> ProjectFacts:
     project_id, code, name, ends_on, allocated, awaiting, none, *rest = row
-    disbursed, disbursed_as_of, version, status, spent, spent_before, draft_key = rest
+    disbursed, disbursed_as_of, version, status, spent, spent_before, draft_key, sources = rest
     if allocated is not None:
         budget = Budget.ALLOCATED
     elif none and not awaiting:
@@ -284,6 +317,7 @@ def _project(row: tuple[Any, ...]) -> ProjectFacts:
         spent=spent,
         spent_before=spent_before,
         draft_key=draft_key,
+        sources=sources,
     )
 
 
@@ -299,6 +333,15 @@ def _newest_version(round_id: Any) -> ScalarSelect[Any]:
 def _allocated() -> ScalarSelect[Any]:
     return (
         select(func.sum(Allocation.amount, type_=Baht()))
+        .where(Allocation.project_id == Project.id)
+        .correlate(Project)
+        .scalar_subquery()
+    )
+
+
+def _sources() -> ScalarSelect[Any]:
+    return (
+        select(func.count(Allocation.source_id))
         .where(Allocation.project_id == Project.id)
         .correlate(Project)
         .scalar_subquery()

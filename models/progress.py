@@ -117,7 +117,6 @@ class Report(Base):
     moved_project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"))
     moved_to: Mapped[str] = mapped_column(Text, default="", server_default="")
     moved_amount: Mapped[Decimal | None]
-    continue_total: Mapped[Decimal | None]
     continue_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     signer_name: Mapped[str] = mapped_column(String(400))
     signer_title: Mapped[str] = mapped_column(String(400), default="", server_default="")
@@ -158,6 +157,7 @@ class ReportResult(Base):
     indicator: Mapped[str] = mapped_column(Text)
     target: Mapped[str] = mapped_column(Text, default="", server_default="")
     result: Mapped[str] = mapped_column(Text, default="", server_default="")
+    not_yet: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ReportSpending(Base):

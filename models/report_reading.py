@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Row, select
 
 from models.answers import ActivityDone, Answers, Continuation, IndicatorResult, Remark
 from models.progress import (
+    FormKind,
     Report,
     ReportActivity,
     ReportContinuation,
@@ -35,6 +36,8 @@ def answers_of(connection: Connection, report: Row[Any]) -> Answers:
         spent_by_source=_spendings(connection, report.id),
         remaining=report.remaining,
         balance_date=report.balance_date,
+        data_month=report.data_month,
+        book=report.form is FormKind.BOOK,
         activities=_activities(connection, report.id),
         results=_results(connection, report.id),
         problems=report.problems,
@@ -77,6 +80,7 @@ def _results(connection: Connection, report_id: int) -> tuple[IndicatorResult, .
             ReportResult.target,
             ReportResult.result,
             ReportResult.indicator_id,
+            ReportResult.not_yet,
         )
         .where(ReportResult.report_id == report_id)
         .order_by(ReportResult.position)

@@ -17,6 +17,7 @@ from models.progress import (
     DraftState,
     Evidence,
     FormKind,
+    RemainingUse,
     Report,
     ReportActivity,
     ReportContinuation,
@@ -98,28 +99,25 @@ class Submission:
 
     def _report(self) -> dict[str, Any]:
         answers = self.answers
-        finished = answers.status in FINISHED
-        remaining = answers.remaining
-        if remaining is None and answers.spent is not None and self.allocated is not None:
-            remaining = self.allocated - answers.spent
+        remaining = self._remaining()
         return {
             "project_id": self.project_id,
             "round_id": self.round.id,
             "version": self.version,
             "receipt": self.receipt,
-            "form": FormKind.COMPLETION if finished else FormKind.PROGRESS,
+            "form": form_of(answers),
             "status": answers.status,
             "percent": answers.percent,
             "spent": answers.spent,
             "remaining": remaining,
             "balance_date": answers.balance_date or self.today,
-            "data_month": self.round.as_of,
+            "data_month": answers.data_month or self.round.as_of,
             "problems": answers.problems or "",
             "suggestions": answers.suggestions or "",
             "highlights": answers.highlights or "",
             "goals_met": answers.goals_met,
             "goals_reason": answers.goals_reason or "",
-            "remaining_use": answers.remaining_use,
+            "remaining_use": _use_of(answers, remaining),
             "moved_project_id": answers.moved_project_id,
             "moved_to": answers.moved_to or "",
             "moved_amount": answers.moved_amount,
@@ -133,6 +131,12 @@ class Submission:
             "late": self.late,
             "correction_reason": self.reason,
         }
+
+    def _remaining(self) -> Decimal | None:
+        answers = self.answers
+        if answers.remaining is not None or answers.spent is None or self.allocated is None:
+            return answers.remaining
+        return self.allocated - answers.spent
 
     def _parts(self, report_id: int) -> Sequence[tuple[Any, list[dict[str, Any]]]]:
         answers = self.answers
@@ -157,6 +161,7 @@ class Submission:
                             "target": one.target,
                             "result": one.result,
                             "indicator_id": one.indicator_id,
+                            "not_yet": one.not_yet,
                         }
                         for one in answers.results or ()
                     ],
@@ -219,6 +224,20 @@ class Submission:
             "reason": self.reason,
             "caused_by": self.caused_by,
         }
+
+
+def form_of(answers: Answers) -> FormKind:
+    """The official form: the completion form once the project is finished or cancelled."""
+    if answers.book:
+        return FormKind.BOOK
+    return FormKind.COMPLETION if answers.status in FINISHED else FormKind.PROGRESS
+
+
+def _use_of(answers: Answers, remaining: Decimal | None) -> RemainingUse | None:
+    """Completion form, item 6; nothing left is its implied fifth choice."""
+    if answers.status in FINISHED and remaining == 0:
+        return RemainingUse.NOTHING_LEFT
+    return answers.remaining_use
 
 
 def _newest_version(connection: Connection, project_id: int, round_id: int) -> int:

@@ -8,6 +8,7 @@ from bot.understanding.facts import Doubt, Fact, Known, Said, Understanding
 from bot.understanding.percent import read_percent
 from bot.understanding.projects import Candidate, rank_projects
 from bot.understanding.request import BadRequestError, Request, answer, parse_request
+from bot.understanding.steps import Step, last_day_named, read_step
 from bot.understanding.understanding import understand
 
 __all__ = [
@@ -19,13 +20,16 @@ __all__ = [
     "Known",
     "Request",
     "Said",
+    "Step",
     "Understanding",
     "answer",
+    "last_day_named",
     "parse_request",
     "rank_projects",
     "read_amount",
     "read_date",
     "read_percent",
     "read_status",
+    "read_step",
     "understand",
 ]

@@ -302,7 +302,9 @@ class Index:
     """What tells a person's projects apart; built once and kept."""
 
     projects: tuple[Known, ...]
-    grams: dict[str, dict[int, float]]  # three letters -> the names that hold them, and their weight there
+    grams: dict[
+        str, dict[int, float]
+    ]  # three letters -> the names that hold them, and their weight there
     latin: dict[str, frozenset[int]]
     folded: tuple[str, ...]
 
@@ -408,7 +410,10 @@ def _name_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, in
         return
     weights = _letter_weights(folded.text)
     for place, found in hits.items():
-        run = max((_weighed(folded, one, weights, known.folded[place]) for one in _runs(found)), default=None)
+        run = max(
+            (_weighed(folded, one, weights, known.folded[place]) for one in _runs(found)),
+            default=None,
+        )
         if run is not None and run[0]:
             yield place, run[0], folded.at[run[1]], folded.at[run[2] - 1] + 1
 

@@ -221,7 +221,12 @@ def _trouble(view: str) -> Piece | None:
             last = place
         elif place - last > 2:
             break
-    while last + 1 < len(pieces) and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด")) or last - first < 2 and _is_cut(view, pieces, last):
+    while (
+        last + 1 < len(pieces)
+        and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด"))
+        or last - first < 2
+        and _is_cut(view, pieces, last)
+    ):
         last += 1
     start, end = pieces[first][0], pieces[last][1]
     start = _with_subject(view, pieces, first)

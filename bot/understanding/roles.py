@@ -74,7 +74,10 @@ _CUES: tuple[tuple[Role, str], ...] = (
         Role.PENDING,
         r"(?:รอ|ค้าง|อยู่ระหว่าง(?:การ)?|ระหว่าง(?:การ)?|กำลัง)(?:ทำเรื่อง|ทำ|ตั้ง|ส่ง|ขอ)?(?:เรื่อง)?(?:เบิกจ่าย|เบิก|จ่าย)(?:อีก|อยู่)?",
     ),
-    (Role.COMMITTED, r"(?:ก่อหนี้)?ผูกพัน(?:สัญญา|งบ|เงิน)*(?:จ้าง|ซื้อ)?[ก-์]{0,12}|ก่อหนี้|กันเงิน|(?:ทำ|ลงนาม|เซ็น)สัญญา(?:จ้าง|ซื้อ)|ออก(?:ใบสั่ง|po)"),
+    (
+        Role.COMMITTED,
+        r"(?:ก่อหนี้)?ผูกพัน(?:สัญญา|งบ|เงิน)*(?:จ้าง|ซื้อ)?[ก-์]{0,12}|ก่อหนี้|กันเงิน|(?:ทำ|ลงนาม|เซ็น)สัญญา(?:จ้าง|ซื้อ)|ออก(?:ใบสั่ง|po)",
+    ),
     (
         Role.RETURNED,
         r"(?:ขอ)?(?:ส่ง|นำส่ง|โอน)?คืน(?:เงิน|งบประมาณ|งบ|คลัง|สพฐ\.?|สพป\.?|เขต|แผ่นดิน|แล้ว|ไป|จำนวน| )*",
@@ -178,7 +181,9 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     stretch = _stretch(gap)
     plain = without_brackets(stretch)
     role, cue = _nearest(plain)
-    labelled = _is_labelled(plain, role) or (last is not None and last.labelled and role is not last.role)
+    labelled = _is_labelled(plain, role) or (
+        last is not None and last.labelled and role is not last.role
+    )
     made = Sum(amount, role, total=bool(_TOTAL.search(plain)), labelled=labelled)
     if last is not None and len(gap) < 24 and _REPAIR.search(gap):
         return replace(
@@ -218,7 +223,12 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     return made
 
 
-_TOTAL_OF = {Role.INCREMENT: Role.SPENT, Role.FORMER: Role.SPENT, Role.ITEM: Role.SPENT, Role.SOURCE: Role.ALLOCATED}
+_TOTAL_OF = {
+    Role.INCREMENT: Role.SPENT,
+    Role.FORMER: Role.SPENT,
+    Role.ITEM: Role.SPENT,
+    Role.SOURCE: Role.ALLOCATED,
+}
 _SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 
 

@@ -69,6 +69,7 @@ def _said(event: InboundEvent, *, late: bool) -> Said | None:
             message_id=event.message_id,
             file_name=event.file_name,
             late=late,
+            more_to_come=event.more_to_come,
         )
     if event.kind == "postback":
         tap = Tap.parse(event.data) or Tap("report", "unknown")

@@ -1,5 +1,6 @@
 """Plays every transcript, on both databases; the session is stored and loaded between turns."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.clock import BANGKOK, MovableClock
 from simulator.message import By
@@ -100,11 +102,18 @@ def _moment(text: str) -> datetime:
     return datetime(int(year) - 543, int(month), int(day), int(hour), int(minute), tzinfo=BANGKOK)
 
 
+def _photo() -> bytes:
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 6), "#0F766E").save(photo, "JPEG")
+    return photo.getvalue()
+
+
 _DEEDS: dict[str, Callable[[Person], object]] = {
     "(เพิ่มเพื่อน)": lambda person: person.follow(),
     "(บล็อก)": lambda person: person.unfollow(),
     "(สติกเกอร์)": lambda person: person.send_sticker(),
     "(เสียง)": lambda person: person.send_audio(b"RIFF"),
+    "(รูป)": lambda person: person.send_image(_photo()),
     "(ยกเลิกข้อความล่าสุด)": lambda person: person.unsend(
         [message.id for message in person.messages if message.by is By.PERSON][-1]
     ),

@@ -10,10 +10,8 @@ from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import layout, texts
 from handlers.chat.progress_report.learning import known
 from handlers.chat.progress_report.state import CHOOSING, State
+from handlers.chat.progress_report.view import CLEAR_LEAD
 from models.portfolio import ProjectFacts, RoundFacts, current_round, projects_of
-
-CLEAR_LEAD = 25
-"""Of 100: with less than this between the first two, the person is asked."""
 
 
 @dataclass(frozen=True)

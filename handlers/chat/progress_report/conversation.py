@@ -10,10 +10,10 @@ from bot.dialogue import Effect, Said, Tap, Turn
 from bot.understanding import Understanding
 from handlers.chat import menu
 from handlers.chat.person import OfficeChat
-from handlers.chat.progress_report import choosing, filling, layout, texts
+from handlers.chat.progress_report import choosing, files, filling, layout, texts
 from handlers.chat.progress_report.choosing import Own
 from handlers.chat.progress_report.effects import DiscardDraft
-from handlers.chat.progress_report.fields import BY_KEY, TEXT_KEYS
+from handlers.chat.progress_report.fields import BY_KEY
 from handlers.chat.progress_report.learning import learn, read, read_unasked
 from handlers.chat.progress_report.state import State
 from handlers.chat.progress_report.view import View
@@ -48,7 +48,7 @@ class ProgressReport:
         """One of the words was typed."""
         word, _, rest = said.word.partition(" ")
         if word == texts.REPORT:
-            return self._start(chat, rest)
+            return self._start(chat, State(), rest)
         view = _in_hand(chat, state)
         if word == texts.RESUME:
             return _resumed(chat, view)
@@ -64,14 +64,14 @@ class ProgressReport:
     def tapped(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:
         """One of the buttons was tapped, perhaps an old one."""
         tap = said.tap or Tap(self.name, "")
+        at = State.from_json(state) if state else State()
         if tap.action in ("new", "page", "open"):
-            return self._tapped_choice(chat, tap)
+            return self._tapped_choice(chat, at, tap)
         draft = draft_of(chat.connection, tap.argument(0), chat.official.id)
         if draft is None:
             return Turn(say=[cards.message(texts.NO_SUCH_DRAFT)])
         if draft.state is not DraftState.OPEN:
             return _button_of_the_past(draft)
-        at = State.from_json(state) if state else State()
         if at.draft != draft.key:
             at = State(draft=draft.key)
         view = View(draft, chat.connection, chat.today)
@@ -80,6 +80,8 @@ class ProgressReport:
 
     def answered(self, chat: OfficeChat, state: Json, said: Said, misses: int) -> Turn:
         """Something was typed or sent."""
+        if said.kind in files.KINDS:
+            return files.received(chat, _in_hand(chat, state), state, said)
         if said.kind != "text":
             return Turn(say=menu.cannot_read(said.kind), state=state or None)
         at = State.from_json(state) if state else State()
@@ -92,7 +94,7 @@ class ProgressReport:
         told = self._told_outright(chat, mine, said)
         if told:
             return told
-        return self._named(chat, mine, said, misses) if state else menu.not_understood(misses)
+        return self._named(chat, mine, at, said, misses) if state else menu.not_understood(misses)
 
     def paused(self, chat: OfficeChat, state: Json) -> Sequence[Json]:
         """The draft stays; say how to take it up again."""
@@ -116,42 +118,42 @@ class ProgressReport:
 
     # --- choosing a project --------------------------------------------------------------------
 
-    def _start(self, chat: OfficeChat, name: str) -> Turn:
+    def _start(self, chat: OfficeChat, at: State, name: str) -> Turn:
         mine = choosing.own(chat)
         if mine is None or not mine.projects:
             return choosing.nothing(mine)
         if name:
-            return self._named(chat, mine, Said(text=name), 0)
+            return self._named(chat, mine, at, Said(text=name))
         if len(mine.projects) == 1:
-            return self._open(chat, mine, mine.projects[0])
+            return self._open(chat, mine, mine.projects[0], at)
         return choosing.offer(mine)
 
-    def _tapped_choice(self, chat: OfficeChat, tap: Tap) -> Turn:
+    def _tapped_choice(self, chat: OfficeChat, at: State, tap: Tap) -> Turn:
         mine = choosing.own(chat)
         if mine is None or not mine.projects:
             return choosing.nothing(mine)
         if tap.action == "new":
-            return self._start(chat, "")
+            return self._start(chat, at, "")
         if tap.action == "page":
             return choosing.offer(mine, page=tap.argument(0))
         project = mine.by_id(tap.argument(0))
         if project is None:
             return Turn(say=[cards.message(texts.NOT_MINE)])
-        return self._open(chat, mine, project)
+        return self._open(chat, mine, project, at)
 
-    def _named(self, chat: OfficeChat, mine: Own, said: Said, misses: int) -> Turn:
+    def _named(self, chat: OfficeChat, mine: Own, at: State, said: Said, misses: int = 0) -> Turn:
         found = mine.named(said.text)
         if len(found) == 1:
-            return self._open(chat, mine, found[0])
+            return self._open(chat, mine, found[0], at)
         if found:
             return choosing.offer_among(mine, found)
         lead = texts.WHICH_AGAIN + (f"\n{texts.ASK_A_PERSON}" if misses else "")
         return choosing.offer(mine, lead=lead, missed=True)
 
-    def _open(
-        self, chat: OfficeChat, mine: Own, project: ProjectFacts, lead: Sequence[Json] = ()
-    ) -> Turn:
+    def _open(self, chat: OfficeChat, mine: Own, project: ProjectFacts, at: State) -> Turn:
         view, effects = filling.opened(chat, mine, project)
+        lead, moving = files.brought_along(chat, view, at)
+        effects = [*effects, *moving]
         at = State(draft=view.draft.key)
         if view.answers.status is None:
             return filling.proceed(view, at, effects, lead=lead)
@@ -169,7 +171,7 @@ class ProgressReport:
         project = mine.by_id(str(last)) if mine and last else None
         if mine is None or project is None:
             return Turn(say=[cards.message(texts.NOTHING_TO_EDIT)])
-        return self._open(chat, mine, project)
+        return self._open(chat, mine, project, State())
 
     # --- what is typed -------------------------------------------------------------------------
 
@@ -180,7 +182,7 @@ class ProgressReport:
             return None
         if told.multi:
             return _told_several(chat, mine, said, told)
-        project = _meant(mine, told)
+        project = _meant(mine, told) or _corrected(chat, mine, told)
         if project is None:
             candidates = [one for one in map(mine.by_code, told.candidates) if one]
             return choosing.offer_among(mine, candidates or mine.projects)
@@ -191,7 +193,7 @@ class ProgressReport:
         """An answer to the question asked, or anything else about the report."""
         field = BY_KEY.get(at.asking)
         text = said.text.strip()
-        if field and field.key in TEXT_KEYS and not said.late:
+        if field and field.takes_text and not said.late:
             told = read(text, view, field.key, [view.project])
             if told.intent != "correction" and not (field.key == "warning" and told.spent):
                 return _typed_text(chat, view, at, said)
@@ -254,6 +256,14 @@ def _meant(mine: Own, told: Understanding) -> ProjectFacts | None:
     return mine.projects[0]
 
 
+def _corrected(chat: OfficeChat, mine: Own, told: Understanding) -> ProjectFacts | None:
+    """A correction without a name is about what was submitted last."""
+    if told.intent != "correction" or told.project:
+        return None
+    last = last_reported_project(chat.connection, chat.official.id, mine.round.id)
+    return mine.by_id(str(last)) if last else None
+
+
 def _typed_text(chat: OfficeChat, view: View, at: State, said: Said) -> Turn:
     field = BY_KEY[at.asking]
     answers = field.said(view, said.text.strip())
@@ -264,7 +274,10 @@ def _typed_text(chat: OfficeChat, view: View, at: State, said: Said) -> Turn:
 
 def _next(chat: OfficeChat, view: View, at: State, said: Said, answers: Answers) -> Turn:
     """Keep the answer to the question asked, and go on."""
+    field = BY_KEY[at.asking]
     view, effects = filling.saved(chat, view, answers, (at.asking,), said.message_id)
+    if field.stays and not at.brief:
+        return filling.ask(view, at, field, effects)
     return filling.proceed(view, at, effects)
 
 
@@ -330,14 +343,22 @@ def _set(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:
     answers = field.chosen(view, tap.argument(2)) if field and field.applies(view) else None
     if field is None or answers is None:
         return filling.proceed(view, at)
+    if field.key == "photos":
+        return files.removed(chat, view, at, tap.argument(2))
     view, effects = filling.saved(chat, view, answers, (field.key,), None)
-    if field.key == "activities" and len(view.answers.activities or ()) < len(view.activities):
+    on_with_it = tap.argument(2) in ("clear", "book") or not field.is_answered(view)
+    if (field.stays or on_with_it) and field.applies(view):
         return filling.ask(view, at, field, effects)
     return filling.proceed(view, at, effects)
 
 
 def _skip(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa: ARG001
     return filling.proceed(view, at.skipping(tap.argument(1)))
+
+
+def _more(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa: ARG001
+    """What was left out, one question after the other."""
+    return filling.proceed(view, replace(at, brief=False, skipped=()))
 
 
 def _card(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa: ARG001
@@ -389,6 +410,7 @@ _ON_DRAFT: dict[str, Callable[[OfficeChat, View, State, Tap], Turn]] = {
     "set": _set,
     "skip": _skip,
     "card": _card,
+    "more": _more,
     "send": _send,
     "edit": _which_line,
     "ask": _ask,

@@ -7,10 +7,11 @@ from bot import cards
 from bot.cards import Json
 from bot.thaitext import clip, day_and_time
 from handlers.chat.progress_report import texts
-from handlers.chat.progress_report.fields import FIELDS, Field
+from handlers.chat.progress_report.fields import Field, lines_of
 from handlers.chat.progress_report.view import View
 from models.portfolio import ProjectFacts, RoundFacts
 from models.progress import STATUS_NAMES, WorkStatus
+from models.submission import form_of
 
 STATUS_COLORS = {
     None: cards.QUIET,
@@ -82,27 +83,31 @@ def question(view: View, field: Field, *, again: bool, helper: str = "") -> Json
         for label, value in asked.choices
     ]
     if not field.required:
-        buttons += _ways_on(view, field)
+        buttons.append(_ways_on(view, field))
     quick = [cards.says(texts.ASIDE, "ยกเลิก"), cards.says(HELP)]
     bubble = cards.bubble(head=_head(view, _place(view, field)), body=body, buttons=buttons)
     return cards.card(f"{asked.title} ({clip(view.project.name, 60)})", bubble, quick)
 
 
-def _ways_on(view: View, field: Field) -> list[Json]:
-    skip = cards.postback(texts.SKIP, view.data("skip", field.key))
+def _ways_on(view: View, field: Field) -> Json:
+    label = texts.NEXT if field.shown(view) else texts.SKIP
+    skip = cards.postback(label, view.data("skip", field.key))
     send = cards.postback(texts.SEND_NOW, view.data("card"))
-    both = [cards.link(skip), cards.button(send, main=True)]
-    return [cards.side_by_side(both, spacing="sm")]
+    return cards.side_by_side([cards.button(skip), cards.button(send, main=True)], spacing="sm")
 
 
 def _place(view: View, field: Field) -> str:
-    lines = [one.key for one in FIELDS if one.applies(view) and one.key not in _UNCOUNTED]
-    if field.key not in lines:
-        return ""
-    return f"ข้อ {lines.index(field.key) + 1} จาก {len(lines)}"
+    """`ข้อ 2 จาก 6`."""
+    keys = [one.key for one in _counted(view)]
+    return f"ข้อ {keys.index(field.key) + 1} จาก {len(keys)}" if field.key in keys else ""
 
 
-_UNCOUNTED = ("warning", "reason")
+def _counted(view: View) -> list[Field]:
+    """The lines that are asked for; dates are prefilled, photos come by themselves."""
+    return [one for one in lines_of(view) if one.key not in _PREFILLED]
+
+
+_PREFILLED = ("photos", "balance_date", "data_month")
 
 
 def _head(view: View, above: str) -> Json:
@@ -113,46 +118,50 @@ def _head(view: View, above: str) -> Json:
 
 def look_over(view: View) -> Json:
     """Everything on one card before it is stored; each line can be tapped to change it."""
-    body: list[Json] = [cards.amount_row("ได้รับจัดสรร", texts.allocated(view.project))]
-    for field in FIELDS:
-        if field.key not in _UNCOUNTED and field.applies(view):
-            body.append(_line(view, field))
-    remaining = _remaining(view)
-    if remaining:
-        body.insert(3, cards.row("คงเหลือ", remaining))
-    body += [cards.gap(), cards.note(texts.CARD_HINT)]
-    send = cards.postback(texts.SEND, view.data("send", str(view.draft.revision)))
-    edit = cards.postback(texts.EDIT, view.data("edit"))
-    aside = cards.says(texts.ASIDE, "ยกเลิก")
-    bubble = cards.bubble(
-        head=_head(view, texts.CARD_TITLE),
-        body=body,
-        buttons=[
-            cards.button(send, main=True),
-            cards.side_by_side([cards.button(edit), cards.link(aside)], spacing="sm"),
-        ],
+    body: list[Json] = [cards.row(texts.ALLOCATED, texts.allocated(view.project))]
+    for field in lines_of(view):
+        body.append(_line(view, field))
+        if field.key == "spent" and view.remaining is not None:
+            body.append(cards.row(texts.REMAINING, texts.money(view.remaining)))
+    counted = _counted(view)
+    done = sum(1 for one in counted if one.shown(view))
+    body += [cards.gap(), cards.note(texts.filled(done, len(counted)))]
+    if view.days_late and view.ended_on:
+        late = texts.days_late(view.ended_on, view.days_late)
+        body.append(cards.note(late, color=cards.WARN))
+    body.append(cards.note(texts.CARD_HINT))
+    return cards.card(
+        f"{texts.CARD_TITLE}: {clip(view.project.name, 80)}",
+        cards.bubble(
+            head=_head(view, texts.FORMS[form_of(view.answers)]),
+            body=body,
+            buttons=_card_buttons(view, complete=done == len(counted)),
+        ),
     )
-    return cards.card(f"{texts.CARD_TITLE}: {clip(view.project.name, 80)}", bubble)
+
+
+def _card_buttons(view: View, *, complete: bool) -> list[Json]:
+    send = cards.postback(texts.SEND, view.data("send", str(view.draft.revision)))
+    more = cards.postback(texts.MORE, view.data("more"))
+    edit = cards.postback(texts.EDIT, view.data("edit"))
+    others = [cards.button(edit)] if complete else [cards.button(more), cards.button(edit)]
+    aside = cards.link(cards.says(texts.ASIDE, "ยกเลิก"))
+    return [cards.button(send, main=True), cards.side_by_side(others, spacing="sm"), aside]
 
 
 def _line(view: View, field: Field) -> Json:
     value = field.shown(view)
-    color = cards.INK if value else cards.MUTED
-    action = cards.postback(f"แก้{texts.card_label(field.key)}", view.data("ask", field.key))
+    label = texts.card_label(field.key)
     return cards.row(
-        texts.card_label(field.key), value or texts.NOT_FILLED, action=action, color=color
+        label,
+        value or texts.NOT_FILLED,
+        action=cards.postback(f"แก้{label}", view.data("ask", field.key)),
+        color=cards.INK if value else cards.MUTED,
     )
 
 
-def _remaining(view: View) -> str:
-    spent, given = view.answers.spent, view.project.allocated
-    if spent is None or given is None:
-        return ""
-    return texts.money(given - spent)
-
-
 def which_line(view: View) -> Json:
-    """All lines as buttons."""
+    """All lines as buttons, two beside each other."""
     buttons = [
         cards.button(
             cards.postback(
@@ -161,14 +170,17 @@ def which_line(view: View) -> Json:
                 f"แก้{texts.card_label(field.key)}",
             )
         )
-        for field in FIELDS
-        if field.key not in _UNCOUNTED and field.applies(view)
+        for field in lines_of(view)
+    ]
+    pairs = [
+        cards.side_by_side(buttons[start : start + 2], spacing="sm")
+        for start in range(0, len(buttons), 2)
     ]
     back = cards.link(cards.postback(texts.CARD_TITLE, view.data("card")))
     bubble = cards.bubble(
         head=_head(view, texts.EDIT),
         body=[cards.strong(texts.WHICH_LINE), cards.note(texts.CARD_HINT)],
-        buttons=[*buttons, back],
+        buttons=[*pairs, back],
     )
     return cards.card(texts.WHICH_LINE, bubble)
 

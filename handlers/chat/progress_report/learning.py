@@ -6,15 +6,21 @@ from datetime import date
 from decimal import Decimal
 
 from bot.understanding import Known, Said, Understanding, understand
-
-from handlers.chat.progress_report.fields import NOTHING_WORDS, with_spent
+from handlers.chat.progress_report.fields import NOTHING_WORDS, with_spent, with_status
 from handlers.chat.progress_report.view import View
 from models.answers import Answers
 from models.portfolio import Budget, ProjectFacts
-from models.progress import WorkStatus
+from models.progress import RemainingUse, WorkStatus
 
 ASKED = {"status": "status", "spent": "spent_baht", "problems": "problem", "reason": "problem"}
 """What the understanding calls the question just put."""
+
+_DISPOSALS = {
+    "return": RemainingUse.RETURNED,
+    "cancel": RemainingUse.CANCELLED_RETURNED,
+    "moved": RemainingUse.MOVED,
+    "continue": RemainingUse.CONTINUING,
+}
 
 _REMOVABLE = {"problem": "problems", "suggestion": "suggestions"}
 
@@ -62,7 +68,7 @@ def learn(view: View, said: Said) -> Learned:
     """What a text adds to the draft's answers."""
     answers, lines = view.answers, []
     if said.status:
-        answers = replace(answers, status=WorkStatus(said.status.value), remarks=())
+        answers = with_status(answers, WorkStatus(said.status.value))
         lines.append("status")
     if said.spent and view.project.budget is not Budget.NONE:
         answers = with_spent(answers, said.spent.value)
@@ -84,5 +90,9 @@ def learn(view: View, said: Said) -> Learned:
         if key in _REMOVABLE:
             answers = answers.with_text(_REMOVABLE[key], "")
             lines.append(_REMOVABLE[key])
+    use = _DISPOSALS.get(said.disposal.value) if said.disposal else None
+    if use:
+        answers = replace(answers, remaining_use=use)
+        lines.append("remaining_use")
     guess = next((one.guess.value for one in said.doubts if one.guess), None)
     return Learned(answers, tuple(lines), said.ask_about, guess)

@@ -14,7 +14,7 @@ class State:
 
     `brief`: only what is required is asked before the card. `shown` is the revision the card in
     front of the person shows; what is submitted must be just that. `queue` holds the drafts of
-    further projects told in one message.
+    further projects told in one message; `photos`: something was sent whose project is asked.
     """
 
     asking: str = CHOOSING
@@ -23,6 +23,7 @@ class State:
     skipped: tuple[str, ...] = ()
     shown: int = -1
     queue: tuple[str, ...] = ()
+    photos: bool = False
 
     @classmethod
     def from_json(cls, stored: Json) -> "State":

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from bot.thaitext import baht, day, round_name
 from models.portfolio import Budget, ProjectFacts, RoundFacts
-from models.progress import STATUS_NAMES, WorkStatus
+from models.progress import STATUS_NAMES, FormKind
 
 # --- words of this conversation, typed or on a button ------------------------------------------
 
 REPORT, RESUME, SEND, SEND_NOW, EDIT = "รายงาน", "ทำต่อ", "ยืนยันส่ง", "ส่งเลย", "แก้ไข"
 SKIP, MORE, SAME, DROP, ASIDE = "ข้าม", "กรอกเพิ่ม", "เท่าเดิม", "ทิ้งร่าง", "พักไว้ก่อน"
 
-STATUS_CHOICES = {status: STATUS_NAMES[status] for status in WorkStatus}
+NEXT, CLEAR, REMOVE = "ต่อไป", "ล้างแล้วบอกใหม่", "ลบ"
 
 # --- choosing ----------------------------------------------------------------------------------
 
@@ -68,6 +68,14 @@ def allocated(project: ProjectFacts) -> str:
     return "รอจัดสรร" if project.budget is Budget.AWAITING else money(project.allocated)
 
 
+ALLOCATED, LAST_TIME, REMAINING = "ได้รับจัดสรร", "รายงานครั้งก่อน", "คงเหลือ"
+
+
+def disbursed_as_of(moment: date) -> str:
+    """Whose figure it is, and of which day."""
+    return f"การเงินเบิกจ่าย ณ {day(moment)}"
+
+
 # --- questions ---------------------------------------------------------------------------------
 
 ASK_STATUS = "ตอนนี้โครงการเป็นอย่างไรคะ"
@@ -80,13 +88,93 @@ ASK_SPENT_AGAIN = (
 ASK_REASON = "เพราะอะไรจึงยังไม่ได้ดำเนินการคะ"
 REASON_HINT = "แบบรายงานต้องระบุเหตุผล พิมพ์สั้น ๆ ได้ค่ะ"
 REASONS = ("รอจัดสรรงบประมาณ", "อยู่ระหว่างเสนอขออนุมัติ", "ยังไม่ถึงกำหนดตามแผน")
+ASK_SOURCES = "แยกยอดใช้ไปตามแหล่งงบได้ไหมคะ"
+ASK_SOURCES_AGAIN = "ขอจำนวนเงินของแต่ละแหล่งตามลำดับด้านล่างค่ะ"
+
+
+def sources_hint(count: int) -> str:
+    """How to type the parts."""
+    return f"พิมพ์ {count} จำนวนตามลำดับ คั่นด้วยคำว่า กับ เช่น 110,840 กับ 28,370"
+
+
 ASK_ACTIVITIES = "ทำกิจกรรมอะไรไปแล้วบ้างคะ"
-ACTIVITIES_HINT = "พิมพ์สั้น ๆ พร้อมวันที่ได้ หลายกิจกรรมให้ขึ้นบรรทัดใหม่"
+ACTIVITIES_HINT = (
+    "พิมพ์พร้อมวันที่ได้ เช่น อบรมครู 20 มีนาคม 2567 หลายกิจกรรมให้ขึ้นบรรทัดใหม่หรือส่งหลายข้อความ เสร็จแล้วแตะ ต่อไป"
+)
+HAND_IN_BOOK = "ส่งเป็นรูปเล่มแทน"
 ASK_RESULT = "ผลตามตัวชี้วัดนี้เป็นอย่างไรคะ"
 ASK_FREE_RESULT = "ผลตามตัวชี้วัดเป็นอย่างไรคะ พิมพ์สั้น ๆ ได้"
+ASK_DONE_SO_FAR = "ตัวชี้วัดยังไม่เกิด ทำกิจกรรมอะไรไปแล้วบ้างคะ"
+WHICH_RESULT = "ต้องการแก้ผลของตัวชี้วัดไหนคะ"
+RESULT_ROW_HINT = "เพิ่มตัวชี้วัดเองได้ พิมพ์ ตัวชี้วัด | ค่าเป้าหมาย | ผลที่ได้"
 RESULTS = ("ตามเป้าหมาย", "อยู่ระหว่างรอผล")
+NOT_YET = "ตัวชี้วัดยังไม่เกิด"
+
+
+def target(text: str) -> str:
+    """An indicator's target."""
+    return f"ค่าเป้าหมาย: {text}"
+
+
+def results_left(count: int) -> str:
+    """Indicators without a result."""
+    return f"(ยังไม่ได้กรอกอีก {count} ตัวชี้วัด)"
+
+
 ASK_PROBLEMS = "มีปัญหาหรืออุปสรรคไหมคะ"
 ASK_SUGGESTIONS = "มีข้อเสนอแนะไหมคะ"
+ASK_HIGHLIGHTS = "มีจุดเด่นหรือสิ่งที่ภูมิใจไหมคะ"
+ADDS_HINT = "พิมพ์เพิ่มได้ จะต่อท้ายข้อความเดิม"
+ASK_PHOTOS = "รูปและไฟล์ของรายงานนี้"
+ASK_BOOK = "ส่งไฟล์รูปเล่ม (PDF) ในแชตนี้ได้เลยค่ะ"
+PHOTOS_HINT = "ส่งรูปหรือไฟล์ PDF เข้ามาในแชตได้ทุกเมื่อ ระบบจะแนบกับรายงานนี้"
+ASK_BALANCE_DATE = "ยอดคงเหลือ ณ วันที่เท่าไรคะ"
+DATE_HINT = "พิมพ์วันที่ได้ เช่น 5/4/67 หรือ 31 มีนาคม 2567 (ต้องไม่เป็นวันข้างหน้า)"
+ASK_DATA_MONTH = "เป็นข้อมูล ณ สิ้นเดือนใดคะ"
+MONTH_HINT = "พิมพ์เดือนได้ เช่น มีนาคม 2567"
+
+# --- the completion form -----------------------------------------------------------------------
+
+ASK_GOALS = "บรรลุเป้าหมายของโครงการทุกประการไหมคะ"
+GOALS_MET, GOALS_MISSED = "บรรลุทุกประการ", "ไม่บรรลุ"
+ASK_GOALS_REASON = "ไม่บรรลุเป้าหมายเนื่องจากอะไรคะ"
+RETURNED = "ส่งคืนงบที่เหลือ"
+CANCELLED_RETURNED = "ยกเลิกโครงการและส่งคืน"
+MOVED = "นำไปใช้โครงการอื่นแล้ว"
+CONTINUING = "ยังมีกิจกรรมที่ต้องทำต่อ"
+
+
+def ask_remaining(amount: str) -> str:
+    """Completion form, item 6."""
+    return f"เงินคงเหลือ {amount} บาท จะดำเนินการอย่างไรคะ"
+
+
+ASK_MOVED_TO = "นำเงินไปใช้ในโครงการใดคะ"
+MOVED_HINT = "พิมพ์รหัสหรือชื่อโครงการ ถ้าเป็นโครงการที่ยังไม่อยู่ในแผน กรุณาส่งรูปบันทึกที่ได้รับอนุมัติเข้ามาในแชตด้วยค่ะ"
+
+
+def ask_moved_amount(name: str) -> str:
+    """How much went there."""
+    return f"นำไปใช้ใน {name} กี่บาทคะ"
+
+
+ASK_CONTINUATIONS = "ยังมีกิจกรรมใดที่ต้องทำต่อคะ"
+CONTINUATIONS_HINT = (
+    "พิมพ์บรรทัดละกิจกรรม: ชื่อกิจกรรม | งบประมาณ | วันที่จะทำ\nเช่น ประชุมสรุปผล | 2,000 | พฤษภาคม 2567"
+)
+ASK_CONTINUE_REASON = "เพราะอะไรกิจกรรมนั้นจึงยังไม่ได้ดำเนินการคะ"
+
+
+def total(amount: str) -> str:
+    """The sum of a list."""
+    return f"รวม {amount} บาท"
+
+
+def days_late(ended: date, days: int) -> str:
+    """The fifteen-day rule: remind, do not refuse."""
+    return f"โครงการสิ้นสุด {day(ended)} เกินกำหนดรายงานภายใน 15 วันมา {days} วันแล้ว ยังส่งได้ตามปกติค่ะ"
+
+
 NONE = "ไม่มี"
 
 NEED_TEXT = "ขอเป็นข้อความสั้น ๆ ค่ะ"
@@ -150,22 +238,49 @@ def card_label(key: str) -> str:
     return {
         "status": "สถานะ",
         "spent": "ใช้ไปสะสม",
+        "sources": "แยกตามแหล่งงบ",
         "activities": "กิจกรรมที่ทำ",
         "results": "ผลตัวชี้วัด",
+        "goals": "เป้าหมาย",
+        "remaining_use": "เงินคงเหลือ",
+        "continuations": "ต้องทำต่อ",
+        "continue_reason": "เหตุที่ยังไม่ทำ",
+        "highlights": "จุดเด่น",
         "problems": "ปัญหา",
         "suggestions": "ข้อเสนอแนะ",
+        "photos": "รูปและไฟล์",
+        "balance_date": "คงเหลือ ณ",
+        "data_month": "ข้อมูล ณ สิ้น",
     }[key]
 
 
-def results_done(done: int, of: int) -> str:
-    """How many indicators have a result."""
-    return f"กรอกแล้ว {done} จาก {of} ตัวชี้วัด"
+def filled(done: int, of: int) -> str:
+    """How far the form is."""
+    text = f"กรอกแล้ว {done} จาก {of} ข้อ"
+    return text if done == of else f"{text} นอกจากสถานะกับยอดเงิน เว้นไว้กรอกภายหลังได้"
 
 
-def as_of(moment: date) -> str:
-    """The balance date."""
-    return f"ณ {day(moment)}"
+FORMS = {
+    FormKind.PROGRESS: "แบบรายงานความก้าวหน้า",
+    FormKind.COMPLETION: "แบบรายงานผล (สิ้นสุดโครงการ)",
+    FormKind.BOOK: "รายงานเป็นรูปเล่ม",
+}
 
+
+def files(count: int, coming: int) -> str:
+    """How many files there are."""
+    return f"{count} ไฟล์" + (f" (กำลังรับ {coming})" if coming else "")
+
+
+# --- photos and files sent in the chat ---------------------------------------------------------
+
+
+def got_files(count: int, project_name: str) -> str:
+    """A photo or file came while a report is in hand."""
+    return f"รับแล้วค่ะ แนบ {count} ไฟล์กับรายงาน “{project_name}” ส่งเพิ่มได้อีก"
+
+
+WHOSE_PHOTO = "รับรูปแล้วค่ะ เป็นของโครงการไหนคะ แตะเลือก หรือพิมพ์บางส่วนของชื่อ"
 
 # --- submitted ---------------------------------------------------------------------------------
 

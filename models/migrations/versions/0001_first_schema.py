@@ -761,7 +761,6 @@ def upgrade() -> None:
         ),
         sa.Column("moved_to", sa.Text(), server_default="", nullable=False),
         sa.Column("moved_amount", sa.BigInteger(), nullable=True),
-        sa.Column("continue_total", sa.BigInteger(), nullable=True),
         sa.Column("continue_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("signer_name", sa.String(length=400), nullable=False),
         sa.Column("signer_title", sa.String(length=400), server_default="", nullable=False),
@@ -998,6 +997,7 @@ def upgrade() -> None:
         sa.Column("indicator", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), server_default="", nullable=False),
         sa.Column("result", sa.Text(), server_default="", nullable=False),
+        sa.Column("not_yet", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(
             ["indicator_id"], ["indicators.id"], name=op.f("fk_report_results_indicator_id")
         ),
