@@ -30,6 +30,16 @@ class Delivery(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class TaskState(StrEnum):
+    """Where a deferred task stands."""
+
+    WAITING = "waiting"
+    IN_HAND = "in_hand"
+    DONE = "done"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
 OPEN = "state IN ('waiting', 'in_hand', 'parked')"
 """What a sender still has to do with. The few rows it looks for lie in indexes of just these."""
 
@@ -135,7 +145,10 @@ class OutgoingMessage(Base):
 
 
 class DeferredTask(Base):
-    """Slow work an event asked for (fetching a sent photo): claimed, retried, counted."""
+    """Slow work an event asked for (fetching a sent photo): claimed, retried, counted.
+
+    Written by `models.deferral.Deferral`; `bot/deferred.py` takes it in hand by a lease.
+    """
 
     __tablename__ = "deferred_tasks"
     __table_args__ = (
@@ -153,7 +166,7 @@ class DeferredTask(Base):
     arguments: Mapped[dict[str, Any]]
     caused_by: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    state: Mapped[Delivery] = mapped_column(one_of(Delivery, "state"))
+    state: Mapped[TaskState] = mapped_column(one_of(TaskState, "state"))
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     expires_at: Mapped[datetime]

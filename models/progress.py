@@ -247,23 +247,57 @@ class StoredFile(Base):
     stored_at: Mapped[datetime]
 
 
+class EvidenceState(StrEnum):
+    """Where a sent photo or document stands."""
+
+    ON_ITS_WAY = "on_its_way"
+    READY = "ready"
+    REFUSED = "refused"
+    REMOVED = "removed"
+
+
+class EvidenceKind(StrEnum):
+    """What it was sent as."""
+
+    IMAGE = "image"
+    FILE = "file"
+    VIDEO = "video"
+
+
 class Evidence(Base):
-    """A photo or document that belongs to a draft, then to the report made of it."""
+    """A photo or document sent for a draft, then part of the report made of it.
+
+    The row is written when the message comes, its file follows. Without a draft and a report it
+    waits to be told its project. A photo has no name. `refusal`: why it was not taken; `notice`:
+    the natural key of the message that says so.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
-        CheckConstraint("draft_id IS NOT NULL OR report_id IS NOT NULL", "belongs_to_something"),
+        CheckConstraint("(state = 'ready') = (digest IS NOT NULL)", "file_if_ready"),
+        CheckConstraint("(state = 'removed') = (removed_at IS NOT NULL)", "removed_at_if_removed"),
+        CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", "refusal_if_refused"),
+        Index(
+            "ix_evidence_waiting",
+            "added_by",
+            sqlite_where=text("draft_id IS NULL AND report_id IS NULL"),
+            postgresql_where=text("draft_id IS NULL AND report_id IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    digest: Mapped[str] = mapped_column(ForeignKey("stored_files.digest"))
+    kind: Mapped[EvidenceKind] = mapped_column(one_of(EvidenceKind, "kind"))
+    state: Mapped[EvidenceState] = mapped_column(one_of(EvidenceState, "state"))
+    digest: Mapped[str | None] = mapped_column(ForeignKey("stored_files.digest"), index=True)
     draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"), index=True)
-    name: Mapped[str] = mapped_column(String(400))
+    name: Mapped[str] = mapped_column(String(400), default="", server_default="")
     message_id: Mapped[str | None] = mapped_column(String(64), index=True)
     added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    refusal: Mapped[str | None] = mapped_column(String(24))
+    notice: Mapped[str | None] = mapped_column(String(80), index=True)
 
 
 class Certification(Base):

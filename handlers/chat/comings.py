@@ -13,6 +13,7 @@ from handlers.chat.person import OfficeChat
 from handlers.chat.registration.conversation import Registration
 from models.answers import Answers
 from models.audit import AuditEntry, Channel
+from models.evidence import ForgetEvidence
 from models.messages import Delivery, OutgoingMessage
 from models.messages import InboundEvent as Remembered
 from models.people import LineAccount
@@ -28,7 +29,10 @@ def answer(chat: OfficeChat, event: InboundEvent, session: Session) -> Answer | 
     if event.kind == "unfollow":
         return Answer(session, (), (MarkBlocked(chat.line_user_id, chat.now),))
     if event.kind == "unsend" and event.message_id:
-        return Answer(session, (), _forget_message(chat, event.message_id))
+        forget = _forget_message(chat, event.message_id)
+        return Answer(
+            session, (), (forget, ForgetEvidence(event.message_id, chat.now, chat.event_id))
+        )
     return None
 
 
@@ -104,7 +108,7 @@ class ForgetMessage:
         )
 
 
-def _forget_message(chat: OfficeChat, message_id: str) -> tuple[ForgetMessage, ...]:
+def _forget_message(chat: OfficeChat, message_id: str) -> ForgetMessage:
     drafts = []
     if chat.person:
         rows = chat.connection.execute(
@@ -118,8 +122,7 @@ def _forget_message(chat: OfficeChat, message_id: str) -> tuple[ForgetMessage, .
             if message_id in row.values.get("origins", {}).values()
         ]
     person_id = chat.person.id if chat.person else None
-    forget = ForgetMessage(message_id, person_id, tuple(drafts), chat.now, chat.event_id)
-    return (forget,)
+    return ForgetMessage(message_id, person_id, tuple(drafts), chat.now, chat.event_id)
 
 
 def without_message(values: dict[str, Any], message_id: str) -> dict[str, Any]:

@@ -301,11 +301,9 @@ def upgrade() -> None:
             sa.Enum(
                 "waiting",
                 "in_hand",
-                "sent",
+                "done",
                 "failed",
                 "expired",
-                "parked",
-                "withdrawn",
                 name="state",
                 native_enum=False,
                 create_constraint=True,
@@ -1033,17 +1031,53 @@ def upgrade() -> None:
     op.create_table(
         "evidence",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "image",
+                "file",
+                "video",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "on_its_way",
+                "ready",
+                "refused",
+                "removed",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("digest", sa.String(length=64), nullable=True),
         sa.Column("draft_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("report_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("name", sa.String(length=400), server_default="", nullable=False),
         sa.Column("message_id", sa.String(length=64), nullable=True),
         sa.Column("added_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refusal", sa.String(length=24), nullable=True),
+        sa.Column("notice", sa.String(length=80), nullable=True),
         sa.CheckConstraint(
-            "draft_id IS NOT NULL OR report_id IS NOT NULL",
-            name=op.f("ck_evidence_belongs_to_something"),
+            "(state = 'ready') = (digest IS NOT NULL)", name=op.f("ck_evidence_file_if_ready")
+        ),
+        sa.CheckConstraint(
+            "(state = 'removed') = (removed_at IS NOT NULL)",
+            name=op.f("ck_evidence_removed_at_if_removed"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'refused') = (refusal IS NOT NULL)",
+            name=op.f("ck_evidence_refusal_if_refused"),
         ),
         sa.ForeignKeyConstraint(["added_by"], ["people.id"], name=op.f("fk_evidence_added_by")),
         sa.ForeignKeyConstraint(
@@ -1053,16 +1087,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_evidence_report_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
+    op.create_index(op.f("ix_evidence_digest"), "evidence", ["digest"], unique=False)
     op.create_index(op.f("ix_evidence_draft_id"), "evidence", ["draft_id"], unique=False)
     op.create_index(op.f("ix_evidence_message_id"), "evidence", ["message_id"], unique=False)
+    op.create_index(op.f("ix_evidence_notice"), "evidence", ["notice"], unique=False)
     op.create_index(op.f("ix_evidence_report_id"), "evidence", ["report_id"], unique=False)
+    op.create_index(
+        "ix_evidence_waiting",
+        "evidence",
+        ["added_by"],
+        unique=False,
+        sqlite_where=sa.text("draft_id IS NULL AND report_id IS NULL"),
+        postgresql_where=sa.text("draft_id IS NULL AND report_id IS NULL"),
+    )
 
 
 def downgrade() -> None:
 
+    op.drop_index(
+        "ix_evidence_waiting",
+        table_name="evidence",
+        sqlite_where=sa.text("draft_id IS NULL AND report_id IS NULL"),
+        postgresql_where=sa.text("draft_id IS NULL AND report_id IS NULL"),
+    )
     op.drop_index(op.f("ix_evidence_report_id"), table_name="evidence")
+    op.drop_index(op.f("ix_evidence_notice"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_message_id"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_draft_id"), table_name="evidence")
+    op.drop_index(op.f("ix_evidence_digest"), table_name="evidence")
     op.drop_table("evidence")
     op.drop_table("report_spendings")
     op.drop_table("report_results")

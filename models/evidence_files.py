@@ -1,0 +1,157 @@
+"""What becomes of evidence on its way: its file is kept, or it is refused; and what is left over.
+
+A file's row and the file itself are kept together like this. Whoever keeps a file stores it first,
+writes its row, and looks whether the file is still there; whoever drops one deletes its row and
+the file in one transaction. Row and foreign key make the two wait for each other.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.audit import AuditEntry, Channel
+from models.evidence import PRESENT, AnyRow, drop_file
+from models.progress import Draft, DraftState, Evidence, EvidenceState, StoredFile
+
+WAITS_AT_MOST = timedelta(days=30)
+"""What nobody gives a project in this time is let go."""
+
+
+@dataclass(frozen=True)
+class KeepEvidence:
+    """The file of a message is in the store. `name` is empty for photos."""
+
+    message_id: str
+    digest: str
+    size: int
+    media_type: str
+    name: str
+    now: datetime
+    caused_by: str | None
+
+    def apply(self, connection: Connection) -> None:
+        """Write it wherever the message's evidence is; if nowhere any more, drop the file."""
+        connection.execute(_stored(connection, self))
+        keep = (
+            update(Evidence)
+            .where(
+                Evidence.message_id == self.message_id,
+                Evidence.state == EvidenceState.ON_ITS_WAY,
+            )
+            .values(state=EvidenceState.READY, digest=self.digest, name=self.name)
+            .returning(Evidence.id, Evidence.report_id, Evidence.added_by)
+        )
+        kept = connection.execute(keep).all()
+        if not kept:
+            drop_file(connection, self.digest, self.now)
+        for row in kept:
+            if row.report_id is not None:
+                connection.execute(insert(AuditEntry).values(self._trail(row)))
+
+    def _trail(self, row: AnyRow) -> dict[str, Any]:
+        """Sent before the report was submitted, it came after: the report's trail says so."""
+        return {
+            "at": self.now,
+            "actor_id": row.added_by,
+            "channel": Channel.CHAT,
+            "action": "attach_evidence",
+            "subject": "report",
+            "subject_id": str(row.report_id),
+            "after": {"evidence": row.id, "file": self.digest},
+            "caused_by": self.caused_by,
+        }
+
+
+@dataclass(frozen=True)
+class RefuseEvidence:
+    """What a message sent is not taken; `refusal` is a word for why."""
+
+    message_id: str
+    refusal: str
+
+    def apply(self, connection: Connection) -> None:
+        """Write it."""
+        connection.execute(
+            update(Evidence)
+            .where(
+                Evidence.message_id == self.message_id,
+                Evidence.state == EvidenceState.ON_ITS_WAY,
+            )
+            .values(state=EvidenceState.REFUSED, refusal=self.refusal)
+        )
+
+
+@dataclass(frozen=True)
+class LetGo:
+    """By the clock: what belongs to thrown-away drafts, and what waited too long for a project."""
+
+    now: datetime
+
+    def apply(self, connection: Connection) -> None:
+        """Write it; the files are dropped after."""
+        rows = connection.execute(_left_over(self.now - WAITS_AT_MOST)).all()
+        connection.execute(
+            update(Evidence)
+            .where(Evidence.id.in_([row.id for row in rows]))
+            .values(
+                state=EvidenceState.REMOVED,
+                removed_at=self.now,
+                digest=None,
+                refusal=None,
+                name="",
+            )
+        )
+        for digest in sorted({row.digest for row in rows if row.digest}):
+            drop_file(connection, digest, self.now)
+
+
+def is_on_its_way(connection: Connection, message_id: str) -> bool:
+    """Whether somebody still waits for what this message sent."""
+    return connection.execute(
+        select(
+            exists().where(
+                Evidence.message_id == message_id, Evidence.state == EvidenceState.ON_ITS_WAY
+            )
+        )
+    ).scalar_one()
+
+
+def forget_file(connection: Connection, digest: str) -> bool:
+    """Delete the row of a file nothing refers to; False if something still does."""
+    connection.execute(
+        delete(StoredFile).where(
+            StoredFile.digest == digest, ~exists().where(Evidence.digest == digest)
+        )
+    )
+    kept = select(exists().where(StoredFile.digest == digest))
+    return not connection.execute(kept).scalar_one()
+
+
+def _stored(connection: Connection, kept: KeepEvidence) -> Any:
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return (
+        make(StoredFile)
+        .values(
+            digest=kept.digest,
+            media_type=kept.media_type,
+            size=kept.size,
+            stored_at=kept.now,
+        )
+        .on_conflict_do_update(index_elements=["digest"], set_={"stored_at": kept.now})
+    )
+
+
+def _left_over(before: datetime) -> Any:
+    unassigned = and_(Evidence.draft_id.is_(None), Evidence.added_at < before)
+    return (
+        select(Evidence.id, Evidence.digest)
+        .outerjoin(Draft, Draft.id == Evidence.draft_id)
+        .where(
+            Evidence.report_id.is_(None),
+            Evidence.state.in_((*PRESENT, EvidenceState.REFUSED)),
+            or_(Draft.state == DraftState.DISCARDED, unassigned),
+        )
+    )
