@@ -71,6 +71,10 @@ class MemoryLine:
         """The next calls come to these, and nothing is delivered by them."""
         self._script.extend((outcome, False) for outcome in outcomes)
 
+    def script_ends(self) -> None:
+        """From now on all is well."""
+        self._script.clear()
+
     def lost(self, times: int = 1) -> None:
         """The next calls are carried out, but the answer does not arrive."""
         self._script.extend([(Unknown("ReadTimeoutError"), True)] * times)

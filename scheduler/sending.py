@@ -9,19 +9,22 @@ from threading import Event, Thread
 from time import monotonic
 
 from bot.claims import Claimed
-from bot.line import CONNECTIONS, LineClient
+from bot.line import LineClient
 from bot.office import Office
 from scheduler.desk import NOTHING, Counters, Desk, Result
 from scheduler.limiter import Limiter
 
 LOG = logging.getLogger(__name__)
 
+THREADS = 160
+"""Calls on their way at once. Threads are made when they are needed."""
 POLL_SECONDS = 0.5
 BUSY = 16
 """With more calls than this on their way, results wait for each other; new messages never do."""
 GATHER_SECONDS = 0.04
 PROBE_SECONDS = 30.0
-LONGEST_TROUBLE_PAUSE = 10.0
+TROUBLE_SECONDS, LONGEST_TROUBLE_SECONDS = 0.5, 10.0
+"""How long to keep quiet when the database fails; doubled each time."""
 UNWELL_AFTER_SECONDS = 30.0
 
 
@@ -54,12 +57,14 @@ class Sending:
         office: Office,
         line: LineClient,
         *,
-        threads: int = CONNECTIONS,
+        threads: int = THREADS,
         desk: Desk | None = None,
         limiter: Limiter | None = None,
+        trouble_seconds: float = TROUBLE_SECONDS,
     ) -> None:
         self._office, self._desk = office, desk or Desk(office, line)
         self._threads, self._limiter = threads, limiter or Limiter()
+        self._trouble_seconds = trouble_seconds
         self._pool = ThreadPoolExecutor(threads, "send")
         self._thread = Thread(target=self._run, name="sending", daemon=True)
         self._stopping = Event()
@@ -85,17 +90,16 @@ class Sending:
         return self._thread.is_alive() and monotonic() - self._last_turn < UNWELL_AFTER_SECONDS
 
     def _run(self) -> None:
-        pause = POLL_SECONDS
+        pause = self._trouble_seconds
         self._survive(self._release)
         while not self._stopping.is_set():
             try:
-                wait = self._turn()
-                pause = POLL_SECONDS
+                self._wait(self._turn())
+                pause = self._trouble_seconds
             except Exception:
                 LOG.exception("sending is interrupted", extra={"pause_seconds": pause})
                 self._stopping.wait(pause)
-                wait, pause = 0.0, min(pause * 2, LONGEST_TROUBLE_PAUSE)
-            self._wait(wait)
+                pause = min(pause * 2, LONGEST_TROUBLE_SECONDS)
         self._finish()
 
     def _survive(self, step: Callable[[], object]) -> None:
@@ -119,8 +123,8 @@ class Sending:
         calls = self._exchange(granted)
         self._limiter.give_back(granted - len(calls))
         for claimed in calls:
+            self._on_their_way += 1
             self._pool.submit(self._call, claimed)
-        self._on_their_way += len(calls)
         is_throttled = granted < wanted and len(calls) == granted
         return GATHER_SECONDS if is_throttled else POLL_SECONDS
 

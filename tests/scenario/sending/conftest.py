@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.line import LineApi
+from bot.line_api import LineApi
 
 
 @dataclass
@@ -26,13 +26,14 @@ class Call:
 
 @dataclass
 class Answer:
-    """What goes out. `hang_up`: the connection is closed without an answer."""
+    """What goes out. `hang_up`: no answer at all; `cut`: the connection breaks in the middle."""
 
     status: int = 200
     body: Any = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     raw: bytes | None = None
     hang_up: bool = False
+    cut: bool = False
 
 
 class LoopbackLine:
@@ -45,6 +46,7 @@ class LoopbackLine:
         self.tokens: set[str] = set()
         self.keys: set[UUID] = set()
         self.lock = Lock()
+        self.connections = 0
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
@@ -88,6 +90,10 @@ def _handler(line: LoopbackLine) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def setup(self) -> None:
+            super().setup()
+            line.connections += 1
+
         def do_POST(self) -> None:
             length = int(self.headers.get("content-length", 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -98,13 +104,13 @@ def _handler(line: LoopbackLine) -> type[BaseHTTPRequestHandler]:
                 return
             data = json.dumps(answer.body).encode() if answer.raw is None else answer.raw
             self.send_response(answer.status)
-            for name, value in answer.headers.items():
+            for name, value in ({"content-length": str(len(data))} | answer.headers).items():
                 self.send_header(name, value)
-            self.send_header("content-length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
+            self.close_connection = answer.cut
 
-        do_GET = do_POST
+        do_GET = do_POST  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             pass

@@ -1,15 +1,30 @@
 """The real client against a small LINE on loopback: what goes over the wire, what comes back."""
 
+import socket
+from pathlib import Path
+from ssl import SSLCertVerificationError
 from uuid import UUID
 
 import pytest
+from linebot.v3.messaging.exceptions import ApiException
+from urllib3.exceptions import SSLError
 
 from bot.line import (
-    LineApi,
+    BotInfo,
+    ContentGoneError,
+    ContentNotReadyError,
+    ContentTooLargeError,
+    LineRefusedError,
+    LineUnreachableError,
+    Profile,
+    Webhook,
+    WebhookTest,
 )
+from bot.line_api import LineApi, outcome_of_status
 from bot.outcomes import (
     Accepted,
     MonthlyLimit,
+    NotConnected,
     Outcome,
     RateLimited,
     Refused,
@@ -95,7 +110,8 @@ ANSWERS = [
     (Answer(401, {"message": "Authentication failed"}), Refused("401 Authentication failed")),
     (Answer(403, {"message": "Not available"}), Refused("403 Not available")),
     (Answer(404, {"message": "Not found"}), Refused("404 Not found")),
-    (Answer(413, raw=b"<html>too large</html>"), Refused("413 Content Too Large")),
+    # not LINE's own words but a proxy's
+    (Answer(415, raw=b"<html>no</html>"), Refused("415 Unsupported Media Type")),
     # nobody knows whether these were accepted
     (Answer(500, {"message": "oops"}, {"x-line-request-id": "r2"}), Unknown("500 oops", "r2")),
     (Answer(503, raw=b""), Unknown("503 Service Unavailable")),
@@ -112,3 +128,130 @@ def test_every_answer_has_its_meaning(
     loopback.script.append(answer)
     assert api.push(ANN, TEXT, KEY) == outcome
     assert len(loopback.calls) == 1
+
+
+def test_a_connection_that_never_came_about_is_not_an_unknown_outcome() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        api = LineApi(token="token", api=nobody, data_api=nobody)
+        assert api.reply("t", TEXT) == NotConnected("NewConnectionError")
+
+
+def test_a_name_that_cannot_be_found_is_no_connection_either() -> None:
+    nowhere = "http://line.invalid"
+    api = LineApi(token="token", api=nowhere, data_api=nowhere)
+    assert isinstance(api.push(ANN, TEXT, KEY), NotConnected)
+
+
+def test_a_certificate_that_cannot_be_trusted_is_no_connection_either() -> None:
+    """The SDK reports every TLS fault alike; this one comes before anything is sent."""
+    fault = ApiException(status=0, reason="SSLError")
+    assert isinstance(outcome_of_status(fault), Unknown)
+    fault.__context__ = SSLError(SSLCertVerificationError("self-signed"))
+    assert isinstance(outcome_of_status(fault), NotConnected)
+
+
+def test_a_call_that_is_never_answered_ends_by_its_timeout() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        api = LineApi(token="token", api=url, data_api=url, read_seconds=0.05)
+        assert api.push(ANN, TEXT, KEY) == Unknown("ReadTimeoutError")
+        with pytest.raises(LineUnreachableError):
+            api.quota()
+        api.close()
+
+
+def test_one_connection_serves_many_calls(api: LineApi, loopback: LoopbackLine) -> None:
+    for number in range(20):
+        api.push(ANN, TEXT, UUID(int=number))
+    assert loopback.connections == 1
+
+
+def test_the_rest_of_what_is_asked_of_line(api: LineApi, loopback: LoopbackLine) -> None:
+    loopback.answers = {
+        f"/v2/bot/profile/{ANN}": Answer(body={"displayName": "แอน", "language": "th"}),
+        "/v2/bot/message/quota": Answer(body={"type": "limited", "value": 300}),
+        "/v2/bot/message/quota/consumption": Answer(body={"totalUsage": 12}),
+        "/v2/bot/info": Answer(body={"displayName": "ก้าวหน้า", "basicId": "@kaona"}),
+        "/v2/bot/channel/webhook/endpoint": Answer(body={"endpoint": "https://x/", "active": True}),
+        "/v2/bot/channel/webhook/test": Answer(
+            body={"success": True, "statusCode": 200, "reason": "OK"}
+        ),
+        "/v2/bot/chat/loading/start": Answer(202),
+    }
+    assert api.profile(ANN) == Profile("แอน", "th")
+    assert (api.quota(), api.consumption()) == (300, 12)
+    assert api.bot_info() == BotInfo("ก้าวหน้า", "@kaona")
+    assert api.webhook() == Webhook("https://x/", active=True)
+    assert api.test_webhook() == WebhookTest(success=True, status=200, reason="OK")
+    api.start_loading(ANN, 30)
+    assert loopback.calls[-1].body == {"chatId": ANN, "loadingSeconds": 30}
+
+
+def test_without_limit_without_profile_without_webhook(
+    api: LineApi, loopback: LoopbackLine
+) -> None:
+    loopback.answers = {"/v2/bot/message/quota": Answer(body={"type": "none"})}
+    assert api.quota() is None
+    assert api.profile(ANN) is None
+    assert api.webhook() is None
+
+
+FAULTS = [
+    (Answer(401, {"message": "Authentication failed"}), LineRefusedError, "401 Authentication"),
+    (Answer(500, {"message": "oops"}), LineUnreachableError, "500 oops"),
+    (Answer(200, raw=b"not json"), LineUnreachableError, "unreadable"),
+    (Answer(200, {"other": 1}), LineUnreachableError, "unreadable"),
+    (Answer(hang_up=True), LineUnreachableError, "ProtocolError"),
+]
+
+
+@pytest.mark.parametrize(("answer", "kind", "words"), FAULTS)
+def test_what_goes_wrong_is_one_kind_of_error(
+    api: LineApi, loopback: LoopbackLine, answer: Answer, kind: type[Exception], words: str
+) -> None:
+    loopback.script.append(answer)
+    with pytest.raises(kind, match=words):
+        api.consumption()
+
+
+CONTENT = "/v2/bot/message/77/content"
+
+
+def test_content_is_written_to_a_file(api: LineApi, loopback: LoopbackLine, tmp_path: Path) -> None:
+    data = bytes(range(256)) * 1000
+    loopback.answers[CONTENT] = Answer(raw=data, headers={"content-type": "image/jpeg"})
+    found = api.content("77", tmp_path / "photo", limit=len(data))
+    assert (found.media_type, found.size) == ("image/jpeg", len(data))
+    assert (tmp_path / "photo").read_bytes() == data
+
+
+CONTENT_FAULTS = [
+    (Answer(raw=b"x" * 300_000), ContentTooLargeError),
+    (Answer(202, raw=b""), ContentNotReadyError),
+    (Answer(410, {"message": "Gone"}), ContentGoneError),
+    (Answer(404, {"message": "Not found"}), ContentGoneError),
+    (Answer(403, {"message": "Not available"}), LineRefusedError),
+    (Answer(503, raw=b""), LineUnreachableError),
+    (Answer(hang_up=True), LineUnreachableError),
+    # the connection breaks in the middle
+    (Answer(raw=b"x" * 10, headers={"content-length": "99"}, cut=True), LineUnreachableError),
+]
+
+
+@pytest.mark.parametrize(("answer", "kind"), CONTENT_FAULTS)
+def test_content_that_cannot_be_had_leaves_no_file(
+    api: LineApi, loopback: LoopbackLine, tmp_path: Path, answer: Answer, kind: type[Exception]
+) -> None:
+    loopback.answers[CONTENT] = answer
+    with pytest.raises(kind):
+        api.content("77", tmp_path / "photo", limit=1000)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_id_from_outside_cannot_lead_to_another_address(
+    api: LineApi, loopback: LoopbackLine
+) -> None:
+    api.profile("../message/quota?x=1")
+    assert loopback.calls[0].path == "/v2/bot/profile/..%2Fmessage%2Fquota%3Fx%3D1"
