@@ -11,7 +11,7 @@ _BAHT = r"บาท|฿|บ\.|บ(?![ก-์])|thb|baht|bath|บาด(?!แผ|
 _ROUGH_TAIL = r"(?:กว่า|เศษ|นิด|หน่อย|ต้น|ปลาย)(?: ?ๆ)*"
 _TAIL = re.compile(
     rf" ?(?P<rough>{_ROUGH_TAIL})?(?P<baht>[ .]{{0,40}}(?:{_BAHT}))?(?: ?ถ้วน)?"
-    rf"(?P<mark>[.,]?-(?=[\s).,;/]|$)|=)?(?P<rough_too> ?{_ROUGH_TAIL})?"
+    rf"(?P<mark>[.,]?-(?=[\s).,;/]|$))?(?P<rough_too> ?{_ROUGH_TAIL})?"
 )
 _SATANG = re.compile(r" ?(?:สตางค์|สต\.)(?:ถ้วน)?")
 _BAHT_BEFORE = re.compile(r"(?:฿|thb) ?$")

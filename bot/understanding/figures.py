@@ -14,7 +14,7 @@ from bot.understanding.percent import Share, fractions, halves, percents
 # What stands after a number and says that people, things or times are counted.
 _COUNTERS = (
     r"คน(?!ละ)|ท่าน|นาย(?!ก)|ราย(?!ง|จ|ได้|การ|ละ)|รูป|แห่ง|โรง(?!เรียน|แรม|อาหาร|พยา)|รร\.?|ครั้ง(?!นี้|ที่|ก่อน|แรก)|หน(?![ก-์])|เที่ยว|ชั่วโมง|ชม\.?|นาที|วินาที|สัปดาห์(?!นี้|ที่|หน้า)"
-    r"|วัน(?!นี้|ที่|ละ|[จอพศเส])|คืน(?!เงิน|งบ|ค|ให้|ส|แล้ว|ไป|ก|ท)|เดือน(?!นี้|ที่|หน้า|ก่อน)|ปี(?!นี้|ที่|งบ|ละ|หน้า|ก่อน)|รุ่น(?!ที่|แรก|นี้)|ฉบับ|เล่ม|แผ่น|เครื่อง|ชิ้น|อัน(?![ก-ฮเ-ไ])|คะแนน|แต้ม|เหรียญ|มื้อ|กล่อง|ขวด|ลิตร"
+    r"|วัน(?!นี้|ที่|ละ|[จอพศเส])|เดือน(?!นี้|ที่|หน้า|ก่อน)|ปี(?!นี้|ที่|งบ|ละ|หน้า|ก่อน)|รุ่น(?!ที่|แรก|นี้)|ฉบับ|เล่ม|แผ่น|เครื่อง|ชิ้น|อัน(?![ก-ฮเ-ไ])|คะแนน|แต้ม|เหรียญ|มื้อ|กล่อง|ขวด|ลิตร"
     r"|กม\.?|กิโล(?:เมตร|กรัม)?|กก\.?|เมตร|ตร\.ม\.?|ตารางเมตร|คัน(?![ก-์])|ถุง|แพ็ค|รีม|คาบ|คลิป|โพสต์|ไฟล์|หลา|ไร่|ลำ(?![ก-์])|ดวง|ม้วน|โหล|ซอง|องศา|น\.(?![ก-ฮ])|โมง|ทุ่ม|ครัวเรือน|บูธ|เข็ม|ผืน|ใบ(?!เสร็จ|สำคัญ|ส|เบิก|แจ้ง|รับรอง)"
     r"|ชุด(?!ที่)|ตัว(?!ชี้|บ่ง|เลข|อย่าง|แทน)|ข้อ(?!เสนอ|มูล|ความ|ขัด|สรุป|สอบ|จำกัด|สังเกต)|หน้า(?!ที่|นี้)|คู่(?!มือ)|ฐาน(?!ข้อมูล)|ต้น(?!เ|ๆ|ฉบับ|ทุน|แบบ)|ตู้|ป้าย|โต๊ะ"
 )
@@ -24,9 +24,8 @@ _NOUNS = (
     r"|ผลงาน|รางวัล|วง|องค์กร|หน่วยงาน|ประเภท|สาขา|ตอน|จุด|ข่าว|ภาพ|เสียง|ลูก|หลัง|ระดับ|ขั้น(?:ตอน)?|เวที|สนาม|ชนิด|แบบ|คำถาม|ครู|นักเรียน|สถานศึกษา|พื้นที่|ชุมชน|ชั้น|เฟส|ระยะ"
 )
 _COUNTED = re.compile(rf" ?(?:{_COUNTERS})")
-_NAMED_COUNT = re.compile(
-    rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?"
-)
+_NAMED_COUNT = re.compile(rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?(?! ?ที่ ?\d)")
+_NIGHTS = re.compile(r" ?คืน(?=$|[ .,\n)]|ค่ะ|ครับ)")
 _SPENT_BEFORE = re.compile(
     r"(?:ใช้ไป|ใช้จ่าย|ใช้เงิน|ใช้งบ|เบิกไป|เบิกจ่าย|เบิกแล้ว|จ่ายไป|จ่ายแล้ว|จ่ายจริง|คงเหลือ|รวม|เป็นเงิน|ทั้งสิ้น)(?:ไป|แล้ว|เงิน| |:)*$"
 )
@@ -53,6 +52,7 @@ _NAMED = re.compile(
     r"|q ?[1-4](?:/\d{2,4})?(?!\d))"
     r"|(?P<latin>(?<![a-z])[a-z][a-z._-]{0,20}\d+(?:[./-]\d+)*(?![\d,]))"
     r"|(?P<laugh>(?<![\d,.])5{3,}(?:\+|5)*(?!\d|,\d|\.\d| ?(?:บ(?![ก-ฮ])|บาท|คน|แห่ง|฿|สตางค์)))"
+    r"|(?P<product>(?<![\d,.])\d[\d,.]{0,12} ?(?:[ก-์]{2,8})? ?[x*] ?\d[\d,.]{0,12}(?: ?[ก-์]{2,8})?(?: ?[x*] ?\d[\d,.]{0,12}(?: ?[ก-์]{2,8})?){0,3})"
     r"|(?P<price>(?:[ก-์]{1,12}|กม\.|ชม\.|รร\.|@) ?(?<!ร้อย)ละ ?(?:ประมาณ ?)?\d[\d,]*(?:\.\d+)?(?: ?(?:บาท|บ\.))?"
     r"|@ ?\d[\d,]*(?:\.\d+)?(?: ?บาท)?|(?<![\d,])\d[\d,]*(?:\.\d+)? ?(?:บาท)? ?(?:/ ?|ต่อ ?)(?:คน|หัว|วัน|ชั่วโมง|ชม\.?|โรง(?:เรียน)?|แห่ง|ชุด|เล่ม|ครั้ง|มื้อ|เดือน|ปี|กม\.?))"
 )
@@ -87,6 +87,7 @@ class Figures:
     dates: tuple[When, ...]
     shares: tuple[Share, ...]
     taken: bytes
+    counted: bool  # people, things or times are counted
 
 
 def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Figures:
@@ -105,6 +106,7 @@ def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Fi
     shares += _free(_counted_shares(norm), taken)
     numbers = [number for number in numerals(norm) if not any(taken[number.start : number.end])]
     money = list(_money(norm, numbers, taken))
+    counted = len(money) < len(numbers) or any(share.fraction for share in shares)
     shares += _free(halves(norm), taken)
     money += _free(dashes(norm), taken)
     return Figures(
@@ -112,6 +114,7 @@ def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Fi
         tuple(days),
         tuple(sorted(shares, key=lambda share: share.start)),
         bytes(taken),
+        counted,
     )
 
 
@@ -138,6 +141,8 @@ def _money(norm: str, numbers: list[Numeral], taken: bytearray) -> Iterator[Amou
     left: list[Numeral] = []
     for number in numbers:
         end = _end_of_count(norm, number)
+        if end > number.end and any(taken[number.end : end]):
+            end = 0  # the "unit" is the next project's name
         if end:
             _take(taken, number.start, end)
         else:
@@ -150,6 +155,8 @@ def _end_of_count(norm: str, number: Numeral) -> int:
     counted = _COUNTED.match(norm, number.end)
     if counted:
         return counted.end()
+    if number.value < 32 and _NIGHTS.match(norm, number.end):
+        return number.end
     named = _NAMED_COUNT.match(norm, number.end)
     if named and not (named["gap"] and named["more"] and _looks_like_money(norm, number)):
         return named.end("more") - 1 if named["more"] else named.end()
@@ -169,6 +176,4 @@ def _looks_like_money(norm: str, number: Numeral) -> bool:
     """Before a noun that may begin the next clause: a large sum, or one right after a word of spending."""
     if number.grouped or number.value >= 1000:
         return True
-    return number.value >= 100 and bool(
-        _SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start)
-    )
+    return number.value >= 100 and bool(_SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start))

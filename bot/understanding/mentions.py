@@ -9,6 +9,7 @@ from bot.understanding.projects import (
     ENOUGH,
     ENOUGH_SAID,
     Index,
+    common,
     fold,
     index_of,
     leaders,
@@ -19,6 +20,10 @@ _SAID = r"(?:โครงการ|รหัสโครงการ|รหั�
 _CODE_SAID = re.compile(
     rf"{_SAID}(?:ที่|รหัส|ลำดับ|เลขที่|หมายเลข|ลำดับที่|ของ(?:หนู|ผม))? ?[:#]? ?(?P<codes>\d{{1,3}}(?:\.\d{{1,3}})?(?: ?(?:,|และ|กับ|/|&) ?(?:โครงการ|ที่)? ?(?:ที่)? ?\d{{1,3}}(?:\.\d{{1,3}})?(?![\d,%])){{0,8}})"
     r"(?![\d,]|\.\d| ?(?:โครงการ(?! )|กิจกรรม(?!ที่)|บาท|คน|แห่ง|โรง|ครั้ง|วัน|ล้าน|แสน|หมื่น|พัน|%|ปี|เดือน|ฉบับ|เล่ม|รุ่น))"
+)
+_BARE_CODE = re.compile(
+    r"(?<![\d,.])(?:(?<=\s)|^)(?<!ที่ )(?<!ไป )(?<!เหลือ )(?<!ใช้ )(?<!เบิก )(?<!จ่าย )(?<!งบ )(?<!กิจกรรม )(?<!ข้อ )(?P<code>\d{1,3}(?:\.\d{1,3})?)"
+    r"(?= ?(?:เสร็จ|ยังไม่|กำลัง|ใช้|เบิก|จ่าย|ทำ|คงเหลือ|อยู่ระหว่าง|ยกเลิก|เลื่อน))"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _LINE_CODE = re.compile(
@@ -55,17 +60,33 @@ class Mention:
         return len(self.codes) == 1
 
 
-def mentions(norm: str, projects: Sequence[Known], current: str | None) -> list[Mention]:
-    """The places that name projects, from left to right."""
+def mentions(
+    norm: str, projects: Sequence[Known], current: str | None, days: Sequence[tuple[int, int]] = ()
+) -> list[Mention]:
+    """The places that name projects, from left to right; `days` are dates, which hold no codes."""
     if not projects:
         return []
     codes = {project.code: project.code for project in projects}
-    found = list(_by_code(norm, codes))
+    found = [one for one in _by_code(norm, codes) if not any(one.start < last and first < one.end for first, last in days)]
     found += [one for one in _by_line(norm, codes) if not _overlaps(one, found)]
+    found += [one for one in _by_bare_code(norm, codes, listed=bool(found)) if not _overlaps(one, found)]
     known = index_of(projects)
     for start, end in _zones(norm, found):
         found += _by_name(norm, known, start, end, current)
+    if not found:
+        found += _stranger(norm)
     return sorted(_once(found), key=lambda one: one.start)
+
+
+def _stranger(norm: str) -> Iterator[Mention]:
+    """โครงการปลูกป่า: a project by name that is not among the person's own."""
+    for found in _NAMED_AFTER.finditer(norm):
+        edge = _EDGE.search(norm, found.start("name"))
+        end = min(found.end(), edge.start() if edge else found.end())
+        name = norm[found.start("name") : end]
+        if not _NO_NAME.match(name) and len(fold(name).text) >= 5 and not common(name):
+            yield Mention((), found.start(), end, unknown=True)
+            return
 
 
 def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:
@@ -102,6 +123,16 @@ def _by_line(norm: str, codes: dict[str, str]) -> Iterator[Mention]:
     lines = list(_LINE_CODE.finditer(norm))
     own = [found for found in lines if found["code"] in codes]
     if len(own) < 2 or len(own) != len(lines) or len({found["code"] for found in own}) != len(own):
+        return
+    for found in own:
+        yield Mention((codes[found["code"]],), found.start("code"), found.end("code"))
+
+
+def _by_bare_code(norm: str, codes: dict[str, str], *, listed: bool) -> Iterator[Mention]:
+    """15 เสร็จแล้ว 16 กำลังทำ: figures before words of a report, when all of them are own codes."""
+    bare = list(_BARE_CODE.finditer(norm))
+    own = [found for found in bare if found["code"] in codes]
+    if len(own) != len(bare) or len({found["code"] for found in own}) < (1 if listed else 2):
         return
     for found in own:
         yield Mention((codes[found["code"]],), found.start("code"), found.end("code"))

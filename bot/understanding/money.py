@@ -33,7 +33,8 @@ _NOTHING_SPENT = re.compile(
 _UNSUBMITTED = re.compile(r"ส่ง|ตั้ง|ขอ|เรื่อง")
 _ONLY_DISBURSING = re.compile(r"เบิก")
 _PAID_BY_SOMEBODY = re.compile(r"สำรอง|ผูกพัน|ซื้อ|จัดซื้อ|จ้าง|ส่งของ|ออกเงิน")
-_ALLOWED_RATIO = Decimal(100)
+_GONE_AFTER = re.compile(r" ?(?:ค่ะ|ครับ)? ?(?:ก็)?หมด(?:แล้ว|เลย|เกลี้ยง|พอดี|งบ|ค่ะ|ครับ|จ้า| |$)|,? ?(?:ครบ|เต็ม)(?:จำนวน|วงเงิน|พอดี)")
+_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,9 @@ class Ledger:
             return None
         if not base:
             base, committed, pending = (committed, [], pending) if committed else (pending, [], [])
+        if not base and self._of(Role.UNSPENT):
+            self.doubt("spent_baht", "role")
+            return None
         if not base:
             return self._items()
         return self._with_committed(self._one_sum(base), base, committed, pending)
@@ -309,6 +313,13 @@ class Ledger:
         return None
 
     def _all_gone(self) -> tuple[int, int] | None:
+        for share in self.shares:
+            if share.of == "money" and share.value == _WHOLE and not self.sums:
+                return share.start, share.end
+        for one in self._of(*_SPENDING, Role.NONE):
+            after = _GONE_AFTER.match(self.view, one.amount.end)
+            if after:
+                return after.span()
         for pattern in (_NOTHING_LEFT, _ALL_SPENT):
             for found in pattern.finditer(self.view):
                 before = self.view[max(0, found.start() - 12) : found.start()]
@@ -401,6 +412,7 @@ class Ledger:
 
 
 _ASIDE = (Role.WISH, Role.PLAN, Role.ADVANCE, Role.DENIED, Role.FORMER)
+_SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 _SPOKEN_OF = {
     Role.SPENT,
     Role.ACTUAL,

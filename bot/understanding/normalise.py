@@ -23,6 +23,7 @@ _TO = {
     **dict.fromkeys("／", "/"),
     **dict.fromkeys("：", ":"),
     **dict.fromkeys("＝", "="),
+    **dict.fromkeys("×✕✖", "x"),
     **dict.fromkeys("＋", "+"),
     **dict.fromkeys("？", "?"),
     **dict.fromkeys("“”„‟″", '"'),

@@ -17,6 +17,8 @@ _NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,4}})?|{_WORD})"
 _PERCENT = re.compile(
     rf"(?:ร้อยละ|อัตราร้อยละ) ?(?:ที่ ?|ประมาณ ?|:)?(?P<a>{_NUMBER})(?: ?(?:%|เปอร์เซ็นต์))?"
     rf"|(?<![\d.,])(?P<b>{_NUMBER}){_SIGN}"
+    r"|(?:เปอร์?เซ็?นต์?์?|ความ(?:คืบ|ก้าว)หน้า|คืบหน้า(?:ไป|แล้ว)?)(?:ของงาน|งาน|โครงการ)?(?: ?(?:เป็น|คือ|อยู่ที่|ได้|=|:))* ?"
+    r"(?P<c>\d{1,3}(?:\.\d{1,2})?)(?![\d,]|\.\d| ?(?:%|เปอร์|บาท|คน|ครั้ง|กิจกรรม|แห่ง|โรง|ใน|จาก|รุ่น))"
 )
 _HALF = re.compile(r"ครึ่ง(?: ?(?:นึง|หนึ่ง|ทาง|ๆ|โครงการ|งาน|แล้ว))?")
 _OF = re.compile(
@@ -52,9 +54,10 @@ class Share:
 def percents(norm: str) -> Iterator[Share]:
     """Every percentage in the text, with what it is a share of."""
     for found in _PERCENT.finditer(norm):
-        value = _value(found["a"] or found["b"])
+        value = _value(found["a"] or found["b"] or found["c"])
         if value is not None:
-            yield Share(value, share_of(norm, found.start(), found.end()), *found.span())
+            of = "work" if found["c"] else share_of(norm, found.start(), found.end())
+            yield Share(value, of, *found.span())
 
 
 def _value(written: str) -> Decimal | None:

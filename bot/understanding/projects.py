@@ -309,6 +309,11 @@ class Index:
     folded: tuple[str, ...]
 
 
+def common(words: str) -> bool:
+    """Whether the words stand in names everywhere and so name nothing."""
+    return sum(_letter_weights(fold(words).text)) < 3.0
+
+
 @lru_cache(maxsize=512)
 def index(names: tuple[tuple[str, str], ...]) -> Index:
     """The index of these (code, name) pairs."""
@@ -318,8 +323,9 @@ def index(names: tuple[tuple[str, str], ...]) -> Index:
     for place, (_, name) in enumerate(names):
         norm = normalise(name).norm
         for word in _LATIN.findall(norm):
-            if word not in _LATIN_COMMON and len(word) > 1:
-                latin[word].add(place)
+            for spelling in {word, _plain(word)}:
+                if spelling not in _LATIN_COMMON and len(spelling) > 1:
+                    latin[spelling].add(place)
         text = fold(_NO_LETTERS.sub(" ", norm)).text
         folded.append(text)
         weights = _letter_weights(text)
@@ -385,8 +391,13 @@ def _latin_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, i
     if not known.latin or not _SPECIAL.search(stretch):
         return
     for found in _LATIN.finditer(stretch):
-        for place in known.latin.get(found[0], ()):
+        for place in known.latin.get(found[0]) or known.latin.get(_plain(found[0]), ()):
             yield place, 6.0, *found.span()
+
+
+def _plain(word: str) -> str:
+    """O-NET and B.T.C. without their marks."""
+    return word.replace("-", "").replace(".", "")
 
 
 def _spoken_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:

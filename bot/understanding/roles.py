@@ -41,9 +41,9 @@ _CUES: tuple[tuple[Role, str], ...] = (
     (Role.DENIED, r"(?:ไม่ใช่|มิใช่|ใช่ว่า)(?:ยอด|เป็น)?(?!สิ|ๆ)"),
     (
         Role.FORMER,
-        r"(?:จาก)?(?:ของ|ยอด)?เดิม(?:ที่)?|(?:ที่)?(?:เคย)?(?:แจ้ง|บอก|รายงาน|กรอก|ลง|ใส่)(?:ไป|ไว้)(?!ว่าใช้)|คราวก่อน|ครั้งก่อน|ครั้งที่แล้ว|รอบที่แล้ว|รอบก่อน|ก่อนหน้า(?:นี้)?",
+        r"(?:จาก)?(?:ของ|ยอด)?(?<!เท่า)(?<!เหมือน)เดิม(?:ที่)?|(?:ที่)?(?:เคย)?(?:แจ้ง|บอก|รายงาน|กรอก|ลง|ใส่)(?:ไป|ไว้)(?!ว่าใช้)|คราวก่อน|ครั้งก่อน|ครั้งที่แล้ว|รอบที่แล้ว|รอบก่อน|ก่อนหน้า(?:นี้)?",
     ),
-    (Role.OVERDRAWN, r"เบิกเกิน(?:ไป)?(?: ?(?:ขอ)?(?:ส่ง)?คืน)?|จ่ายเกิน"),
+    (Role.OVERDRAWN, r"(?:หัก)?ภาษี(?:มูลค่าเพิ่ม|เงินได้)?(?:หัก)?(?: ?ณ ?ที่จ่าย)?|vat|ดอกเบี้ย|ค่าปรับ|เบิกเกิน(?:ไป)?(?: ?(?:ขอ)?(?:ส่ง)?คืน)?|จ่ายเกิน"),
     (
         Role.ADVANCE,
         r"(?:ส่งใช้|ล้าง|เคลียร์|คืน|ส่งคืน|ใช้คืน|หัก)(?:หนี้)?(?:ล้าง)?เงินยืม|เงินยืม|ยืมเงิน(?:ราชการ)?|ยืม|สัญญา(?:การ)?ยืม|ทดรอง(?:จ่าย|ราชการ)?|ลูกหนี้",
@@ -190,8 +190,8 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
             made, role=last.role if role in (Role.NONE, Role.DENIED) else role, repair=True
         )
     if last is not None and gap.strip() in ("(", "") and view[amount.end : amount.end + 1] == ")":
-        if amount.value == last.amount.value:
-            return replace(made, role=last.role, again=True)
+        if gap.strip() == "(":
+            return replace(made, role=last.role, again=amount.value == last.amount.value)
     if (
         last is not None
         and role in (Role.NONE, Role.ITEM, Role.SOURCE, Role.INCREMENT)

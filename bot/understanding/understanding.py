@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.understanding import corrections, intent, reasons
-from bot.understanding.dates import When
+from bot.understanding.dates import When, dates
 from bot.understanding.facts import (
     Doubt,
     Fact,
@@ -38,6 +38,7 @@ _AS_OF = re.compile(
 _END_WORD = re.compile(r"^สิ้น")
 _LATE = re.compile(r"(?:เลื่อน|ขยาย|เสร็จ|จัด|ส่ง|ภายใน|กำหนด|เปิด|เริ่ม)[ก-์ ]{0,14}$")
 _YET = re.compile(r"^(?:ยัง|ยังเลย|ยังไม่|ยังไม่ได้|ยังๆ|ยังครับผม|ไม่|ยังก่อน)$")
+_SMALL = 100  # baht; without บาท it may as well be a count or a percentage
 _OLDEST = 3  # years; a balance date further back is a slip of the pen
 _REPORTING = re.compile(r"รายงาน|ส่งแบบ|ส่งรายงาน|แจ้งผล")
 _NOT_WORK_ASK = re.compile(r"เลื่อน(?:ส่ง|รายงาน)")
@@ -70,6 +71,8 @@ class _Reader:
         if self.asked is None or not self._answers():
             if intent.is_command(norm):
                 return Understanding(intent="command")
+        if self._all_meant():
+            return self._every()
         segments = list(self._segments())
         if len(segments) > 1:
             return self._several(segments)
@@ -87,8 +90,18 @@ class _Reader:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        found = mentions(self.text.norm, self.projects, self.current)
+        days = [(when.start, when.end) for when in dates(self.text.norm, self.today)]
+        found = mentions(self.text.norm, self.projects, self.current, days)
+        if not found and self.asked == "project":
+            found = list(self._bare_code())
         return [one for one in found if not _inside(one.start, self.void)]
+
+    def _bare_code(self) -> Iterator[Mention]:
+        """A code alone, as the answer to which project is meant."""
+        bare = _bare(self.text.norm)
+        if known(self.projects, bare):
+            start = self.text.norm.find(bare)
+            yield Mention((bare,), start, start + len(bare))
 
     @cached_property
     def figures(self) -> Figures:
@@ -102,6 +115,9 @@ class _Reader:
             view[one.start : one.end] = "\x00" * (one.end - one.start)
         for start, end in self.void:
             view[start:end] = "\x01" * (end - start)
+        for when in self.figures.dates:
+            if when.first > self.today:
+                view[when.start : when.end] = "\x03" * (when.end - when.start)
         return "".join(view)
 
     @cached_property
@@ -143,6 +159,22 @@ class _Reader:
             return 0
         line = self.text.norm.rfind("\n", before.end, one.start)
         return line + 1 if line >= 0 else one.start
+
+    def _all_meant(self) -> bool:
+        return len(self.projects) > 1 and not self.mentions and bool(_ALL.search(self.view))
+
+    def _every(self) -> Understanding:
+        """ทุกโครงการ, ทั้งสองโครงการ: the status of each; money said of all is asked about."""
+        said = self._said(0, len(self.text.norm), None)
+        found = _ALL.search(self.view)
+        count = _COUNT_OF_ALL.get(found["count"], len(self.projects)) if found else 0
+        codes = tuple(project.code for project in self.projects)
+        if said.spent or said.remaining or count != len(codes) or not _facts(said):
+            said = replace(said, spent=None, remaining=None, candidates=codes, doubts=(*said.doubts, Doubt("project", "candidates")))
+            return self._whole(said)
+        start, end = found.span() if found else (0, 0)
+        each = tuple(replace(said, project=self.fact(code, start, end)) for code in codes)
+        return Understanding(intent="correction" if self.correcting else "report", multi=each)
 
     def _several(self, segments: list[tuple[int, int, Mention]]) -> Understanding:
         said = [self._said(start, end, mention) for start, end, mention in segments]
@@ -332,18 +364,8 @@ class _Reader:
         sums = roles(self.money_view[start:end], shifted)
         if self.correcting:
             sums = _corrected(sums, self.money_view[start:end])
-        money = any(one.amount.likely or one.role not in (Role.NONE, Role.ITEM) for one in sums)
-        lone = len(sums) == 1 and (
-            self.asked in ("spent_baht", "remaining_baht") or self.correcting
-        )
-        return [
-            one
-            for one in sums
-            if one.role is not Role.NONE
-            or one.amount.likely
-            or lone
-            or (money and one.amount.value >= 100)
-        ]
+        alone = len(sums) == 1 and self.asked in ("spent_baht", "remaining_baht")
+        return list(_money_only(sums, self.figures.counted, alone=alone))
 
     def _percent(self, start: int, end: int, doubts: list[Doubt]) -> Fact[Decimal] | None:
         shares = [
@@ -404,7 +426,7 @@ class _Reader:
         before = self.text.norm[max(start, when.start - 24) : when.start]
         if when.kind == "now":
             return False
-        if self.asked == "as_of":
+        if self.asked == "as_of" or (self.correcting and before.rstrip().endswith(("วันที่เป็น", "เป็นวันที่"))):
             return True
         if _LATE.search(before):
             return False
@@ -435,6 +457,7 @@ class _Reader:
         if self._is_list(said):
             return self._list()
         gone = corrections.removed(self.text.norm) if self.correcting else ()
+        said = self._taken_back(said, gone)
         if not (
             _facts(said) or said.doubts or said.project or said.results or gone or self._tells(said)
         ):
@@ -448,6 +471,13 @@ class _Reader:
         kind: Intent = "correction" if self.correcting else "report"
         fields = {name: getattr(said, name) for name in said.__dataclass_fields__}
         return Understanding(**fields, intent=kind, removed=gone)
+
+    def _taken_back(self, said: Said, gone: Sequence[Key]) -> Said:
+        """ลบปัญหาออก: there is none."""
+        none = self.fact(reasons.NONE, 0, len(self.text.norm))
+        if "problem" in gone:
+            said = replace(said, problem=none)
+        return replace(said, suggestion=none) if "suggestion" in gone else said
 
     def _tells(self, said: Said) -> bool:
         """A fact that has no key of its own: an advance, a wish, no budget, a result."""
@@ -490,6 +520,10 @@ class _Reader:
 _TELLS = re.compile(
     r"ยืมเงิน|เงินยืม|ไม่ใช้งบ|ไม่ใช้เงิน|ไม่มีงบประมาณ|ต้องการเพิ่ม|ของบเพิ่ม|ไม่บรรลุ|บรรลุเป้า|ได้รับรางวัล|ชนะเลิศ|ส่งคืน|ขอคืน|คืนงบ|(?:ทำ|จัด|ดำเนินการ|ประชุม|อบรม|ลง)[ก-์]{0,24}(?:ไปแล้ว|แล้ว)"
 )
+_ALL = re.compile(
+    r"(?:ทั้ง ?(?P<count>สอง|สาม|สี่|ห้า|2|3|4|5)?(?:หมด)?(?:ทุก)?|ทุก(?:ๆ| ๆ)?) ?โครงการ(?!ที่)|โครงการ(?:ของ(?:หนู|ผม|ดิฉัน|เรา))?ทั้ง(?:หมด|สอง|สาม|คู่)"
+)
+_COUNT_OF_ALL = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _SMALL_TALK = re.compile(r"^(?:ขอบคุณ|สวัสดี|โอเค|ok|รับทราบ|ได้|555|ครับ|ค่ะ|อืม|เดี๋ยว|ขอเวลา|ไม่รู้|ไม่ทราบ)")
 _PARTICLES = re.compile(
     r"(?:ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|จ้ะ|นะ|น่ะ|ฮะ|เลย|แล้ว|พี่|อ่ะ|[\s.!~ๆ]|[^\w\s\u0e00-\u0e7f-])+$"
@@ -526,6 +560,18 @@ def _rough_share(norm: str, share: Share) -> bool:
         )
         or re.match(r" ?(?:กว่า|โดยประมาณ|มั้ง|ได้มั้ง|นิดๆ|เศษ)", after)
     )
+
+
+def _money_only(sums: Sequence[Sum], counted: bool, *, alone: bool) -> Iterator[Sum]:
+    """Without small figures that may count anything; beside counted things they do."""
+    money = any(one.amount.likely or one.role not in (Role.NONE, Role.ITEM) for one in sums)
+    for one in sums:
+        small = 0 < one.amount.value < _SMALL and not one.amount.marked
+        if small and not alone:
+            if not counted and one.role is not Role.NONE:
+                yield replace(one, amount=replace(one.amount, slip=True))
+        elif one.role is not Role.NONE or one.amount.likely or alone or (money and one.amount.value >= _SMALL):
+            yield one
 
 
 def _corrected(sums: list[Sum], view: str) -> list[Sum]:
