@@ -82,7 +82,8 @@ class Report(Base):
 
     Money is cumulative from 1 October. `spent` includes what is committed and not yet submitted
     (ใช้ไป รวมผูกพันแล้วยังไม่ส่งเบิก); it is empty only for a project without budget.
-    `balance_date` is the owner's own date (ณ วันที่), not the round's cut-off.
+    `balance_date` is the owner's own date (ณ วันที่), not the round's cut-off. A text that is
+    empty says that there is none (ไม่มี); one that is NULL was not filled in.
     """
 
     __tablename__ = "reports"
@@ -106,18 +107,18 @@ class Report(Base):
     remaining: Mapped[Decimal | None] = mapped_column(SignedBaht)
     balance_date: Mapped[date | None]
     data_month: Mapped[date | None]
-    problems: Mapped[str] = mapped_column(Text, default="", server_default="")
-    suggestions: Mapped[str] = mapped_column(Text, default="", server_default="")
-    highlights: Mapped[str] = mapped_column(Text, default="", server_default="")
+    problems: Mapped[str | None] = mapped_column(Text)
+    suggestions: Mapped[str | None] = mapped_column(Text)
+    highlights: Mapped[str | None] = mapped_column(Text)
     goals_met: Mapped[bool | None]
-    goals_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    goals_reason: Mapped[str | None] = mapped_column(Text)
     remaining_use: Mapped[RemainingUse | None] = mapped_column(
         one_of(RemainingUse, "remaining_use")
     )
     moved_project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"))
-    moved_to: Mapped[str] = mapped_column(Text, default="", server_default="")
+    moved_to: Mapped[str | None] = mapped_column(Text)
     moved_amount: Mapped[Decimal | None]
-    continue_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    continue_reason: Mapped[str | None] = mapped_column(Text)
     signer_name: Mapped[str] = mapped_column(String(400))
     signer_title: Mapped[str] = mapped_column(String(400), default="", server_default="")
     submitted_by: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)

@@ -1,5 +1,6 @@
 """The menu, help, and what is said when something was not understood."""
 
+import re
 from collections.abc import Sequence
 
 from bot import cards
@@ -25,8 +26,6 @@ CANNOT_READ = {
     "sticker": "ขอบคุณสำหรับสติกเกอร์ค่ะ ถ้าต้องการรายงาน พิมพ์ รายงาน ได้เลย",
     "audio": "ขอโทษค่ะ ยังฟังข้อความเสียงไม่ได้ กรุณาพิมพ์เป็นข้อความนะคะ",
     "video": "ขอโทษค่ะ ยังรับวิดีโอไม่ได้ กรุณาพิมพ์เป็นข้อความนะคะ",
-    "image": "ขอโทษค่ะ ยังรับรูปในแชตไม่ได้ กรุณาพิมพ์เป็นข้อความนะคะ",
-    "file": "ขอโทษค่ะ ยังรับไฟล์ในแชตไม่ได้ กรุณาพิมพ์เป็นข้อความนะคะ",
     "location": "ขอบคุณค่ะ ไม่ต้องส่งตำแหน่งก็ได้ กรุณาพิมพ์เป็นข้อความนะคะ",
 }
 CANNOT_READ_OTHER = "ขอโทษค่ะ ยังอ่านข้อความชนิดนี้ไม่ได้ กรุณาพิมพ์เป็นข้อความนะคะ"
@@ -82,6 +81,18 @@ def not_understood(misses: int = 0) -> Turn:
     if misses > 1:
         text = f"{text}\n{ASK_A_PERSON}"
     return Turn(say=[card(text)], missed=True)
+
+
+_THANKS = re.compile(r"ขอบคุณ|ขอบใจ|thank|รับทราบ|โอเค|^ok|ทราบค่ะ|ทราบครับ", re.IGNORECASE)
+_LAUGHS = re.compile(r"^(5{3,}|ฮ่า+|อิอิ|คริ+|[^\w\s]+)$")
+YOU_ARE_WELCOME = f"ยินดีค่ะ พิมพ์ {REPORT} หรือ เมนู ได้ทุกเมื่อนะคะ"
+
+
+def small_talk(said: Said) -> Turn | None:
+    """Thanks and laughing get a short answer; None for anything else."""
+    if _THANKS.search(said.text) or _LAUGHS.match(said.word):
+        return Turn(say=[cards.message(YOU_ARE_WELCOME)])
+    return None
 
 
 def cannot_read(kind: str) -> list[Json]:

@@ -65,12 +65,8 @@ def _line(project: ProjectFacts) -> Json:
         money = f"ใช้ไป {baht(project.spent)} จาก {money}"
     lines = [
         cards.words(f"{project.code}. {clip(project.name, 90)}", weight="bold", maxLines=2),
-        cards.side_by_side(
-            [
-                cards.words(state, size="xs", color=color, flex=5),
-                cards.note(money, flex=6, align="end"),
-            ]
-        ),
+        cards.words(state, size="xs", color=color),
+        cards.note(money),
     ]
     action = cards.postback("รายงาน", f"report:open:{project.id}", f"รายงาน: {project.name}")
     return cards.stack(lines, margin="lg", action=action)

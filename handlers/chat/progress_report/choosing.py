@@ -1,7 +1,7 @@
 """Choosing a project: only one's own, the unreported first, by a tap or part of its name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import cards
 from bot.dialogue import Turn
@@ -60,10 +60,11 @@ def offer(mine: Own, *, page: str = "0", lead: str = "", missed: bool = False) -
     return Turn(say=say, state=State(asking=CHOOSING).as_json(), missed=missed)
 
 
-def offer_among(mine: Own, found: Sequence[ProjectFacts]) -> Turn:
+def offer_among(mine: Own, found: Sequence[ProjectFacts], at: State, lead: str = "") -> Turn:
     """Several fit: all of them as buttons, never a guess."""
-    say = layout.carousel(found, mine.round, page=0, lead=texts.choose_among(len(found)))
-    return Turn(say=say, state=State(asking=CHOOSING).as_json())
+    lead = lead or texts.choose_among(len(found))
+    say = layout.carousel(found, mine.round, page=0, lead=lead)
+    return Turn(say=say, state=replace(at, asking=CHOOSING, draft="").as_json())
 
 
 def nothing(mine: Own | None) -> Turn:

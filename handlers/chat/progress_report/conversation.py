@@ -91,10 +91,12 @@ class ProgressReport:
         mine = choosing.own(chat)
         if mine is None or not mine.projects:
             return choosing.nothing(mine) if state else menu.not_understood(misses)
-        told = self._told_outright(chat, mine, said)
-        if told:
-            return told
-        return self._named(chat, mine, at, said, misses) if state else menu.not_understood(misses)
+        return (
+            self._told_outright(chat, mine, said)
+            or _asked(chat, mine, said)
+            or (self._named(chat, mine, at, said, misses) if state else menu.small_talk(said))
+            or menu.not_understood(misses)
+        )
 
     def paused(self, chat: OfficeChat, state: Json) -> Sequence[Json]:
         """The draft stays; say how to take it up again."""
@@ -146,11 +148,16 @@ class ProgressReport:
         if len(found) == 1:
             return self._open(chat, mine, found[0], at)
         if found:
-            return choosing.offer_among(mine, found)
+            return choosing.offer_among(mine, found, at)
         lead = texts.WHICH_AGAIN + (f"\n{texts.ASK_A_PERSON}" if misses else "")
         return choosing.offer(mine, lead=lead, missed=True)
 
     def _open(self, chat: OfficeChat, mine: Own, project: ProjectFacts, at: State) -> Turn:
+        if at.told:
+            said = Said(text=at.told)
+            view, _ = filling.opened(chat, mine, project)
+            told = read(at.told, view, "", [project])
+            return self._told_of(chat, mine, project, said, told)
         view, effects = filling.opened(chat, mine, project)
         lead, moving = files.brought_along(chat, view, at)
         effects = [*effects, *moving]
@@ -185,9 +192,17 @@ class ProgressReport:
         project = _meant(mine, told) or _corrected(chat, mine, told)
         if project is None:
             candidates = [one for one in map(mine.by_code, told.candidates) if one]
-            return choosing.offer_among(mine, candidates or mine.projects)
+            at = State(told=said.text)
+            return choosing.offer_among(mine, candidates or mine.projects, at, texts.TOLD_OF_WHICH)
+        return self._told_of(chat, mine, project, said, told)
+
+    def _told_of(
+        self, chat: OfficeChat, mine: Own, project: ProjectFacts, said: Said, told: Understanding
+    ) -> Turn:
+        """A sentence about that project; what was submitted before is only corrected by it."""
         view, effects = filling.opened(chat, mine, project)
-        return _after_learning(chat, view, State(draft=view.draft.key), said, told, effects=effects)
+        at = State(draft=view.draft.key, brief=project.reported)
+        return _after_learning(chat, view, at, said, told, effects=effects)
 
     def _typed(self, chat: OfficeChat, view: View, at: State, said: Said, misses: int) -> Turn:
         """An answer to the question asked, or anything else about the report."""
@@ -205,6 +220,9 @@ class ProgressReport:
         told = read(text, view, at.asking, mine.projects if mine else [view.project])
         if mine and told.multi:
             return _told_several(chat, mine, said, told)
+        asked = _asked(chat, mine, said) if mine and told.intent == "question" else None
+        if asked:
+            return replace(asked, state=at.as_json())
         other = _meant(mine, told) if mine and told.project else None
         if mine and other and other.id != view.project.id:
             return self._changed_project(chat, mine, other, said, told)
@@ -254,6 +272,19 @@ def _meant(mine: Own, told: Understanding) -> ProjectFacts | None:
     if "project" in told.ask_about or len(mine.projects) != 1:
         return None
     return mine.projects[0]
+
+
+DEADLINE = re.compile(r"(ถึง|ภายใน|ส่ง|รายงาน|กำหนด).*(วันไหน|เมื่อไ|เมื่อใด|วันที่เท่า)|กำหนดส่ง|เดดไลน์")
+"""Somebody asks until when to report."""
+
+
+def _asked(chat: OfficeChat, mine: Own, said: Said) -> Turn | None:
+    """A question about the deadline; None for anything else."""
+    if not DEADLINE.search(said.text):
+        return None
+    days = (mine.round.due - chat.today).days
+    text = texts.is_due(mine.round, len(mine.left), days)
+    return Turn(say=[layout.offer(text, [cards.says(texts.REPORT)])])
 
 
 def _corrected(chat: OfficeChat, mine: Own, told: Understanding) -> ProjectFacts | None:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.evidence import FetchEvidence, MoveEvidence, RemoveEvidence, waiting_evidence
-
 from bot import cards
 from bot.cards import Json
 from bot.dialogue import Effect, Said, Turn
@@ -13,6 +11,7 @@ from handlers.chat.progress_report import choosing, filling, texts
 from handlers.chat.progress_report.fields import BY_KEY
 from handlers.chat.progress_report.state import State
 from handlers.chat.progress_report.view import View
+from models.evidence import FetchEvidence, MoveEvidence, RemoveEvidence, waiting_evidence
 
 KINDS = frozenset({"image", "file"})
 

@@ -11,6 +11,7 @@ from handlers.chat.progress_report import layout, texts
 from handlers.chat.progress_report.choosing import Own, own
 from handlers.chat.progress_report.effects import OpenDraft, SaveDraft
 from handlers.chat.progress_report.fields import BY_KEY, Field, next_field
+from handlers.chat.progress_report.fields.money import GUESS
 from handlers.chat.progress_report.learning import Learned
 from handlers.chat.progress_report.state import CARD, EDITING, State
 from handlers.chat.progress_report.view import View
@@ -97,10 +98,11 @@ def ask(
     *,
     lead: Sequence[Json] = (),
     again: int = 0,
+    offered: Sequence[tuple[str, str]] = (),
 ) -> Turn:
-    """One question; `again` counts the answers to it that were not understood."""
+    """One question; `again` counts answers not understood, `offered` are further choices."""
     helper = texts.ASK_A_PERSON if again > 1 else ""
-    question = layout.question(view, field, again=again > 0, helper=helper)
+    question = layout.question(view, field, again=again > 0, helper=helper, offered=offered)
     return Turn(
         say=[*lead, question],
         state=at.at(field.key).as_json(),
@@ -115,8 +117,11 @@ def ask_back(view: View, at: State, learned: Learned, effects: Sequence[Effect])
     field = BY_KEY[key]
     if not field.applies(view):
         return proceed(view, at, effects)
-    lead = [cards.message(texts.ask_back(key, learned.guess))]
-    return ask(view, replace(at, draft=view.draft.key), field, effects, lead=lead)
+    lead = [cards.message(texts.ask_back(key, learned.why))]
+    guess = learned.guess if key == "spent" else None
+    offered = [(texts.it_is(guess), f"{GUESS}{guess:f}")] if guess is not None else []
+    at = replace(at, draft=view.draft.key)
+    return ask(view, at, field, effects, lead=lead, offered=offered)
 
 
 _LINE_OF = {"spent_baht": "spent", "remaining_baht": "spent", "status": "status"}

@@ -72,7 +72,14 @@ def _more_bubble(page: int, rest: int) -> Json:
     )
 
 
-def question(view: View, field: Field, *, again: bool, helper: str = "") -> Json:
+def question(
+    view: View,
+    field: Field,
+    *,
+    again: bool,
+    helper: str = "",
+    offered: Sequence[tuple[str, str]] = (),
+) -> Json:
     """A question about a draft, answered by a tap or by typing."""
     asked = field.question(view, again=again)
     body = [cards.strong(asked.title), *asked.lines]
@@ -80,7 +87,7 @@ def question(view: View, field: Field, *, again: bool, helper: str = "") -> Json
         body.append(cards.note(helper))
     buttons = [
         cards.button(cards.postback(label, view.data("set", field.key, value)))
-        for label, value in asked.choices
+        for label, value in (*offered, *asked.choices)
     ]
     if not field.required:
         buttons.append(_ways_on(view, field))

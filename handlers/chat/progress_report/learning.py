@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.understanding import Known, Said, Understanding, understand
+from bot.understanding import Doubt, Known, Said, Understanding, understand
 from handlers.chat.progress_report.fields import NOTHING_WORDS, with_spent, with_status
 from handlers.chat.progress_report.view import View
 from models.answers import Answers
@@ -29,13 +29,14 @@ _REMOVABLE = {"problem": "problems", "suggestion": "suggestions"}
 class Learned:
     """The answers with what a text added, which lines it touched, and what it left in doubt.
 
-    `guess` is a doubtful amount, to be offered, never stored unasked.
+    `guess` is a doubtful amount, to be offered, never stored unasked; `why` names the doubt.
     """
 
     answers: Answers
     lines: tuple[str, ...]
     doubtful: tuple[str, ...]
     guess: Decimal | None
+    why: str
 
     @property
     def anything(self) -> bool:
@@ -68,7 +69,7 @@ def learn(view: View, said: Said) -> Learned:
     """What a text adds to the draft's answers."""
     answers, lines = view.answers, []
     if said.status:
-        answers = with_status(answers, WorkStatus(said.status.value))
+        answers = with_status(view, WorkStatus(said.status.value))
         lines.append("status")
     if said.spent and view.project.budget is not Budget.NONE:
         answers = with_spent(answers, said.spent.value)
@@ -94,5 +95,14 @@ def learn(view: View, said: Said) -> Learned:
     if use:
         answers = replace(answers, remaining_use=use)
         lines.append("remaining_use")
-    guess = next((one.guess.value for one in said.doubts if one.guess), None)
-    return Learned(answers, tuple(lines), said.ask_about, guess)
+    doubt = next((one for one in said.doubts if one.guess), next(iter(said.doubts), None))
+    guess = _sum_up(view, doubt) if doubt else None
+    return Learned(answers, tuple(lines), said.ask_about, guess, doubt.why if doubt else "")
+
+
+def _sum_up(view: View, doubt: Doubt) -> Decimal | None:
+    """The amount to offer: an increment is added to what was reported last."""
+    amount = doubt.guess.value if doubt.guess else None
+    if doubt.why != "increment" or amount is None or view.project.last_spent is None:
+        return amount if doubt.why != "increment" else None
+    return view.project.last_spent + amount

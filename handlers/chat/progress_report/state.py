@@ -14,7 +14,8 @@ class State:
 
     `brief`: only what is required is asked before the card. `shown` is the revision the card in
     front of the person shows; what is submitted must be just that. `queue` holds the drafts of
-    further projects told in one message; `photos`: something was sent whose project is asked.
+    further projects told in one message; `photos` and `told`: something was sent, or reported,
+    whose project is asked.
     """
 
     asking: str = CHOOSING
@@ -24,6 +25,7 @@ class State:
     shown: int = -1
     queue: tuple[str, ...] = ()
     photos: bool = False
+    told: str = ""
 
     @classmethod
     def from_json(cls, stored: Json) -> "State":

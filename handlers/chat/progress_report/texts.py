@@ -36,6 +36,9 @@ def choose(of_round: RoundFacts) -> str:
     )
 
 
+TOLD_OF_WHICH = "รับทราบค่ะ เป็นของโครงการไหนคะ แตะเลือกหนึ่งโครงการ"
+
+
 def choose_among(count: int) -> str:
     """A name fits several projects."""
     return f"มี {count} โครงการที่ใกล้เคียง หมายถึงโครงการไหนคะ"
@@ -180,13 +183,34 @@ NONE = "ไม่มี"
 NEED_TEXT = "ขอเป็นข้อความสั้น ๆ ค่ะ"
 
 
-def ask_back(line: str, guess: Decimal | None) -> str:
-    """Something said is in doubt."""
-    if line != "spent":
-        return "ขอถามให้แน่ใจอีกครั้งค่ะ"
-    if guess is None:
-        return "ขอยอดเงินที่ใช้ไปสะสมตั้งแต่ 1 ต.ค. ที่แน่นอนด้วยค่ะ"
-    return f"ยอดใช้ไปสะสมตั้งแต่ 1 ต.ค. คือ {baht(guess)} บาทใช่ไหมคะ ถ้าใช่ กรุณาพิมพ์ยอดนี้อีกครั้ง"
+_ASK_BACK = {
+    "estimate": "ขอยอดที่แน่นอนด้วยค่ะ ยอดโดยประมาณยังบันทึกไม่ได้",
+    "share": "ขอเป็นจำนวนเงินที่แน่นอนด้วยค่ะ",
+    "increment": "ก้าวหน้าเก็บยอดสะสมตั้งแต่ 1 ต.ค. ค่ะ รวมของเดิมแล้วเป็นเท่าไรคะ",
+    "contradiction": "ตัวเลขที่บอกยังไม่ลงตัวกันค่ะ ขอยอดที่ใช้ไปสะสมอีกครั้ง",
+    "role": "ขอถามให้แน่ใจค่ะ ยอดไหนคือยอดที่ใช้ไปสะสมตั้งแต่ 1 ต.ค.",
+    "slip": "ขอถามให้แน่ใจค่ะ จุดกับจุลภาคในตัวเลขอาจพิมพ์สลับกัน",
+    "someone_else": "ขอถามให้แน่ใจค่ะ ยอดที่ใช้ไปของโครงการนี้เป็นเท่าไรคะ",
+}
+
+
+def ask_back(line: str, why: str) -> str:
+    """Something said is in doubt: why, in words."""
+    if line == "spent":
+        return _ASK_BACK.get(why, "ขอยอดเงินที่ใช้ไปสะสมที่แน่นอนด้วยค่ะ")
+    return "ขอถามให้แน่ใจอีกครั้งค่ะ"
+
+
+def it_is(amount: Decimal) -> str:
+    """The doubtful amount as a choice."""
+    return f"ใช่ {baht(amount)} บาท"
+
+
+def is_due(of_round: RoundFacts, left: int, days: int) -> str:
+    """Until when to report, and what is left."""
+    when = f"อีก {days} วัน" if days > 0 else "วันนี้" if days == 0 else f"เลยมา {-days} วัน"
+    rest = f"ยังเหลือ {left} โครงการที่ยังไม่รายงาน" if left else "คุณรายงานครบแล้ว"
+    return f"{round_name(of_round.code)} กำหนดส่งวันที่ {day(of_round.due)} ({when}) {rest}ค่ะ"
 
 
 def one_after_the_other(count: int) -> str:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from models.evidence import EvidenceFacts, evidence_of_draft
 from sqlalchemy import Connection
 
 from bot.understanding import Known, last_day_named, rank_projects
 from models import portfolio
 from models.answers import Answers
+from models.evidence import EvidenceFacts, evidence_of_draft
 from models.portfolio import (
     DraftFacts,
     PlannedActivity,

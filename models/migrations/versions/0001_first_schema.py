@@ -734,11 +734,11 @@ def upgrade() -> None:
         sa.Column("remaining", sa.BigInteger(), nullable=True),
         sa.Column("balance_date", sa.Date(), nullable=True),
         sa.Column("data_month", sa.Date(), nullable=True),
-        sa.Column("problems", sa.Text(), server_default="", nullable=False),
-        sa.Column("suggestions", sa.Text(), server_default="", nullable=False),
-        sa.Column("highlights", sa.Text(), server_default="", nullable=False),
+        sa.Column("problems", sa.Text(), nullable=True),
+        sa.Column("suggestions", sa.Text(), nullable=True),
+        sa.Column("highlights", sa.Text(), nullable=True),
         sa.Column("goals_met", sa.Boolean(), nullable=True),
-        sa.Column("goals_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("goals_reason", sa.Text(), nullable=True),
         sa.Column(
             "remaining_use",
             sa.Enum(
@@ -757,9 +757,9 @@ def upgrade() -> None:
         sa.Column(
             "moved_project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("moved_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("moved_to", sa.Text(), nullable=True),
         sa.Column("moved_amount", sa.BigInteger(), nullable=True),
-        sa.Column("continue_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("continue_reason", sa.Text(), nullable=True),
         sa.Column("signer_name", sa.String(length=400), nullable=False),
         sa.Column("signer_title", sa.String(length=400), server_default="", nullable=False),
         sa.Column(

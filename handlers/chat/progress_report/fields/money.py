@@ -13,6 +13,9 @@ from handlers.chat.progress_report.view import View
 from models.answers import Answers
 from models.portfolio import Budget
 
+GUESS = "guess."
+"""Before an amount that was understood, but not beyond doubt."""
+
 
 class SpentField(Field):
     """Money spent, commitments included. Amounts are the understanding's work."""
@@ -66,7 +69,10 @@ class SpentField(Field):
         return None
 
     def chosen(self, view: View, value: str) -> Answers | None:
-        """One of the likely amounts."""
+        """One of the likely amounts, or a doubtful one that was asked about."""
+        if value.startswith(GUESS):
+            guess = read_amount(value.removeprefix(GUESS)).value
+            return None if guess is None else with_spent(view.answers, guess)
         amounts = {amount for _, amount in self._choices(view)}
         return with_spent(view.answers, Decimal(value)) if value in amounts else None
 

@@ -1,6 +1,7 @@
 """Where the work stands, why it did not begin, and what looks odd about it."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from bot import cards
 from handlers.chat.progress_report import texts
@@ -8,6 +9,7 @@ from handlers.chat.progress_report.fields.base import Field, Question, numbered,
 from handlers.chat.progress_report.view import View
 from handlers.chat.progress_report.warnings import open_warnings
 from models.answers import Answers, Remark
+from models.portfolio import Budget
 from models.progress import STATUS_NAMES, WorkStatus
 
 
@@ -37,12 +39,20 @@ class StatusField(Field):
 
     def chosen(self, view: View, value: str) -> Answers | None:
         """A status by its key."""
-        return with_status(view.answers, WorkStatus(value)) if value in set(WorkStatus) else None
+        return with_status(view, WorkStatus(value)) if value in set(WorkStatus) else None
 
 
-def with_status(answers: Answers, status: WorkStatus) -> Answers:
-    """A warning answered for another status is asked again."""
-    return replace(answers, status=status, remarks=())
+def with_status(view: View, status: WorkStatus) -> Answers:
+    """A new status; a warning answered for another one is asked again.
+
+    What has not begun has cost nothing, unless finance says otherwise; the card shows it.
+    """
+    answers = replace(view.answers, status=status, remarks=())
+    unspent = not view.project.disbursed and not view.project.last_spent
+    has_money = view.project.budget is not Budget.NONE
+    if status is WorkStatus.NOT_STARTED and answers.spent is None and unspent and has_money:
+        return replace(answers, spent=Decimal(0))
+    return answers
 
 
 class WarningField(Field):
