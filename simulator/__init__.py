@@ -22,9 +22,10 @@ call is held to the SDK's models and LINE's documented limits. A test of another
         assert somchai.last.via is Via.REPLY
         assert not platform.refused and not platform.undelivered
 
-`platform.redeliver(event)` and `platform.deliver(event, times=2)` repeat what LINE repeats;
-`FaultPlan` (with `server_error`, `rate_limited`, `connection_dropped`, `never_answers`) makes calls
-fail; `platform.calls` is the record of every call.
+`somchai.at_pc()` sees neither quick replies nor the menu. `platform.redeliver(event)` and
+`platform.deliver(event, times=2)` repeat what LINE repeats; `FaultPlan` (with `server_error`,
+`rate_limited`, `connection_dropped`, `never_answers`) makes calls fail; `platform.calls` is the
+record of every call.
 """
 
 from simulator.account import Account, BotAccount, user_id_for

@@ -10,7 +10,6 @@ from simulator.platform import Platform
 def create_simulator(platform: Platform) -> Flask:
     """Serves `platform`; works at the root of a server and under a prefix alike."""
     app = Flask("simulator")
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.register_blueprint(create_api(platform))
     app.register_blueprint(create_page(platform))
     return app

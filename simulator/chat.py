@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import count
 
 from simulator.account import Account
+from simulator.impossible import Impossible
 from simulator.message import By, Message, Via
 
 NON_FRIEND_WINDOW = timedelta(days=7)
@@ -47,7 +48,7 @@ class Chat:
         for message in reversed(self.messages):
             if message.id == message_id:
                 return message
-        raise LookupError(f"no message {message_id} in the chat of {self.account.name}")
+        raise Impossible(f"no message {message_id} in the chat of {self.account.name}")
 
     def reachable(self, at: datetime) -> bool:
         """Whether what the bot sends now arrives."""

@@ -87,14 +87,26 @@ class Courier:
             return self._turns[user_id]
 
     def _work(self, url: str, user_id: str) -> None:
-        while True:
-            with self._idle:
-                if not self._waiting[user_id]:
-                    self._working.discard(user_id)
-                    self._idle.notify_all()
-                    return
-                parcel = self._waiting[user_id].popleft()
-            self._deliver(url, parcel)
+        try:
+            while parcel := self._next(user_id):
+                self._deliver(url, parcel)
+        except BaseException:
+            # The next event of this person starts a new thread; nobody waits for this one.
+            self._rest(user_id)
+            raise
+
+    def _next(self, user_id: str) -> _Parcel | None:
+        with self._lock:
+            if self._waiting[user_id]:
+                return self._waiting[user_id].popleft()
+            self._working.discard(user_id)
+            self._idle.notify_all()
+            return None
+
+    def _rest(self, user_id: str) -> None:
+        with self._lock:
+            self._working.discard(user_id)
+            self._idle.notify_all()
 
     def _deliver(self, url: str, parcel: _Parcel) -> None:
         event, again = parcel.event, parcel.again

@@ -6,6 +6,7 @@ from typing import Any
 from simulator.channel import Channel
 from simulator.chat import Chat, Friendship
 from simulator.event import Event
+from simulator.impossible import Impossible
 from simulator.link import Link, read_link
 from simulator.message import By, Fate, Message, Via
 
@@ -18,8 +19,15 @@ class Person:
     def __init__(self, channel: Channel, chat: Chat, deliver: Callable[[Event], None]) -> None:
         self._channel = channel
         self._bring = deliver
+        self._at_pc = False
         self.chat = chat
         self.user_id = chat.account.user_id
+
+    def at_pc(self) -> "Person":
+        """The same person with LINE for PC, who sees neither quick replies nor the menu."""
+        person = Person(self._channel, self.chat, self._bring)
+        person._at_pc = True
+        return person
 
     @property
     def messages(self) -> list[Message]:
@@ -93,7 +101,7 @@ class Person:
         with self._channel.lock:
             message = self.chat.find(message_id)
             if message.by is not By.PERSON:
-                raise LookupError("only one's own messages can be unsent")
+                raise Impossible("only one's own messages can be unsent")
             message.unsent = True
             self.chat.touch(message)
             self._channel.contents.remove(message_id)
@@ -165,7 +173,7 @@ class Person:
     ) -> Event:
         with self._channel.lock:
             if self.chat.friendship is Friendship.BLOCKED:
-                raise LookupError("who blocked the bot cannot write to it")
+                raise Impossible("who blocked the bot cannot write to it")
             ids, message_id = self._channel.ids, self._channel.ids.message_id()
             tokens = {"markAsReadToken": ids.token()}
             tokens |= {"quoteToken": ids.token()} if quotable else {}
@@ -200,13 +208,15 @@ class Person:
         for action in self._in_sight():
             if label in {action.get(name) for name in ("label", "text", "data", "displayText")}:
                 return action
-        raise LookupError(f"{self.chat.account.name} sees no button {label!r}")
+        raise Impossible(f"{self.chat.account.name} sees no button {label!r}")
 
     def _in_sight(self) -> list[Json]:
         """Quick replies of the last message, then buttons from the newest up, then the menu."""
         newest_first = self.chat.from_bot[::-1]
-        quick = self.messages[-1].quick_replies if self.messages else []
         buttons = [action for message in newest_first for action in message.actions]
+        if self._at_pc:
+            return buttons
+        quick = self.messages[-1].quick_replies if self.messages else []
         menu = self._channel.rich_menus.shown_to(self.user_id)
         areas = [area["action"] for area in menu.spec["areas"]] if menu else []
         return quick + buttons + areas

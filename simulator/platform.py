@@ -11,6 +11,7 @@ from simulator.courier import Courier, Delivery
 from simulator.event import Event
 from simulator.fault import FaultPlan, Faults
 from simulator.ids import Ids
+from simulator.impossible import Impossible
 from simulator.limits import Rules
 from simulator.message import Fate
 from simulator.person import Person
@@ -79,7 +80,7 @@ class Platform(Channel):
         for chat in self.chats.values():
             if who in {chat.account.user_id, chat.account.name}:
                 return Person(self, chat, self.deliver)
-        raise LookupError(f"nobody called {who!r}")
+        raise Impossible(f"nobody called {who!r}")
 
     @property
     def refused(self) -> list[Call]:
@@ -99,7 +100,7 @@ class Platform(Channel):
     def redeliver(self, event: Event, *, times: int = 1) -> None:
         """Brings an event again, marked as redelivered; its reply token gets a fresh minute."""
         for _ in range(times):
-            if event.reply_token:
+            with self.lock:
                 self.reply_tokens.delivered_again(event.reply_token, self.clock.now())
             self._courier.send(self.webhook_url, event, again=True)
 
@@ -123,7 +124,8 @@ class Platform(Channel):
         with self.lock:
             self.deliveries.append(delivery)
             chat = self.chats[delivery.event.user_id]
-            for message in chat.messages:
+            for message in reversed(chat.messages):
                 if message.request_id == delivery.event.id:
                     message.fate = Fate.READ if delivery.arrived else Fate.LOST
                     chat.touch(message)
+                    break

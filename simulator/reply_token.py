@@ -35,7 +35,7 @@ class ReplyTokens:
         self._tokens[value] = _Token(user_id, at, at)
         return value
 
-    def delivered_again(self, value: str, at: datetime) -> None:
+    def delivered_again(self, value: str | None, at: datetime) -> None:
         """A redelivery gives the token another minute."""
         if value in self._tokens:
             self._tokens[value].delivered_at = at

@@ -56,7 +56,9 @@ class Sending:
         with channel.lock:
             at = channel.clock.now()
             channel.retry_keys.check(envelope.retry_key, at)
-            chats = [channel.chats[name] for name in set(user_ids) if name in channel.chats]
+            chats = [
+                channel.chats[name] for name in dict.fromkeys(user_ids) if name in channel.chats
+            ]
             self._spend("multicast", chats)
             for chat in chats:
                 self._put(chat, Via.MULTICAST, envelope)
@@ -81,6 +83,8 @@ class Sending:
     def _put(self, chat: Chat, via: Via, envelope: Envelope) -> list[Json]:
         """Puts the messages into the chat; who cannot be reached sees nothing of them."""
         at = self._channel.clock.now()
+        blocked = chat.friendship is Friendship.BLOCKED
+        arrives = chat.reachable(at) or (via is Via.REPLY and not blocked)
         sent = []
         for body in envelope.messages:
             ids = self._channel.ids
@@ -94,6 +98,6 @@ class Sending:
             )
             quotable = body["type"] not in {"imagemap", "audio", "location"}
             sent.append({"id": message.id} | ({"quoteToken": ids.token()} if quotable else {}))
-            if via is Via.REPLY or chat.reachable(at):
+            if arrives:
                 chat.add(message)
         return sent

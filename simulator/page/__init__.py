@@ -17,8 +17,9 @@ Hooks for browser tests (`data-testid`):
 - `status` tells of webhooks that the bot did not take
 """
 
-from flask import Blueprint
+from flask import Blueprint, jsonify
 
+from simulator.impossible import Impossible
 from simulator.page import acts, views
 from simulator.platform import Platform
 
@@ -26,6 +27,7 @@ from simulator.platform import Platform
 def create_page(platform: Platform) -> Blueprint:
     """The page and the small calls behind it, all below the same prefix."""
     page = Blueprint("page", __name__)
+    page.register_error_handler(Impossible, lambda error: (jsonify(message=str(error)), 409))
     views.register(page, platform)
     acts.register(page, platform)
     return page

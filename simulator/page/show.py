@@ -60,10 +60,10 @@ def _menu(menu: RichMenu | None) -> Json | None:
 
 def _trouble(platform: Platform, chat: Chat) -> str:
     """The line under the header: empty while the bot takes what it is sent."""
-    mine = [one for one in platform.deliveries if one.event.user_id == chat.account.user_id]
-    if not mine or mine[-1].arrived:
-        return ""
-    return _sentence(mine[-1])
+    for delivery in reversed(platform.deliveries):
+        if delivery.event.user_id == chat.account.user_id:
+            return "" if delivery.arrived else _sentence(delivery)
+    return ""
 
 
 def _sentence(delivery: Delivery) -> str:

@@ -92,8 +92,11 @@ function showMessages(messages) {
 function showMessage(message) {
   const node = drawMessage(message, { botName, perform, unsend });
   const old = shown.get(message.id);
-  if (old) old.replaceWith(node);
-  else {
+  if (old) {
+    // Somebody may just be about to take it back.
+    node.classList.toggle("offer", old.classList.contains("offer"));
+    old.replaceWith(node);
+  } else {
     if (dayOf(message.at) !== lastDay) log.append(el("p", { class: "day" }, longDate(message.at)));
     lastDay = dayOf(message.at);
     log.append(node);

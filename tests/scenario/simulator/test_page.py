@@ -1,6 +1,7 @@
 """The page's own calls, without a browser: what it reads, what it does, where it may be mounted."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
 from simulator import create_simulator
+from simulator.sending import Envelope
 from tests.scenario.simulator.world import MALEE, SOMCHAI, World
 
 PAGE = {"X-Simulator": "page"}
@@ -69,8 +71,6 @@ def test_a_chat_is_read_once_it_was_looked_at(client: FlaskClient, world: World)
 
 
 def envelope(text: str) -> Any:
-    from simulator.sending import Envelope
-
     return Envelope([{"type": "text", "text": text}], "request")
 
 
@@ -93,9 +93,12 @@ def test_adding_and_blocking_the_bot(client: FlaskClient) -> None:
     assert read(client, user_id=MALEE.user_id)["friendship"] == "blocked"
 
 
-def test_what_a_person_uploads_is_shown_but_never_run(client: FlaskClient, world: World) -> None:
-    from io import BytesIO
+def test_who_blocked_the_bot_cannot_write_from_the_page_either(client: FlaskClient) -> None:
+    post(client, "/unfollow")
+    assert post(client, "/say", text="สวัสดี") == 409
 
+
+def test_what_a_person_uploads_is_shown_but_never_run(client: FlaskClient, world: World) -> None:
     upload = {"file": (BytesIO(b"<script>alert(1)</script>"), "x.html", "text/html")}
     client.post(f"/file?person={SOMCHAI.user_id}", data=upload, headers=PAGE)
     message = world.somchai.messages[-1]

@@ -54,6 +54,11 @@ def new_menu(world: World, *, image: bool = True) -> str:
     return str(menu_id)
 
 
+def shown_to(world: World, user_id: str) -> str | None:
+    menu = world.platform.rich_menus.shown_to(user_id)
+    return menu.id if menu else None
+
+
 def upload(world: World, menu_id: str, data: bytes, media_type: str = "image/png") -> None:
     world.blob.set_rich_menu_image(menu_id, data, _headers={"Content-Type": media_type})
 
@@ -114,9 +119,7 @@ def test_a_menu_is_shown_after_create_upload_and_default(world: World) -> None:
     menu_id = new_menu(world)
     world.api.set_default_rich_menu(menu_id)
     assert world.api.get_default_rich_menu_id().rich_menu_id == menu_id
-    shown = world.platform.rich_menus.shown_to(SOMCHAI.user_id)
-    assert shown is not None
-    assert shown.id == menu_id
+    assert shown_to(world, SOMCHAI.user_id) == menu_id
     assert bytes(world.blob.get_rich_menu_image(menu_id)) == picture()
     assert world.api.get_rich_menu_list().richmenus[0].chat_bar_text == "เมนู"
     event = world.somchai.tap("รายงาน")
@@ -164,12 +167,12 @@ def test_a_person_s_own_menu_goes_before_the_default(world: World) -> None:
         RichMenuBulkLinkRequest(rich_menu_id=own, user_ids=[SOMCHAI.user_id])
     )
     assert world.api.get_rich_menu_id_of_user(SOMCHAI.user_id).rich_menu_id == own
+    assert shown_to(world, SOMCHAI.user_id) == own
+    assert shown_to(world, MALEE.user_id) == default
     world.api.unlink_rich_menu_id_from_user(SOMCHAI.user_id)
-    shown = world.platform.rich_menus.shown_to(SOMCHAI.user_id)
-    assert shown is not None
-    assert shown.id == default
+    assert shown_to(world, SOMCHAI.user_id) == default
     world.api.delete_rich_menu(default)
-    assert world.platform.rich_menus.shown_to(SOMCHAI.user_id) is None
+    assert shown_to(world, SOMCHAI.user_id) is None
 
 
 def test_a_tab_of_the_menu_switches_to_its_alias(world: World) -> None:

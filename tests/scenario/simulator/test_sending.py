@@ -138,6 +138,13 @@ def test_a_push_to_who_blocked_the_bot_says_200_and_does_nothing(world: World) -
     assert world.api.get_message_quota_consumption().total_usage == 0
 
 
+def test_a_reply_to_who_has_just_blocked_the_bot_does_nothing_either(world: World) -> None:
+    token = world.somchai.say("สวัสดี").reply_token
+    world.somchai.unfollow()
+    reply(world, token)
+    assert not world.somchai.chat.from_bot
+
+
 def test_a_stranger_who_wrote_can_be_reached_for_seven_days(world: World) -> None:
     world.malee.say("สอบถามค่ะ")
     push(world, MALEE.user_id)

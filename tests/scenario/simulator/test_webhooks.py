@@ -35,6 +35,7 @@ from simulator import (
     user_id_for,
 )
 from simulator.person import Person
+from simulator.sending import Envelope
 
 SOMCHAI = Account(user_id_for("somchai"), "สมชาย ใจดี")
 MALEE = Account(user_id_for("malee"), "มาลี รักงาน")
@@ -225,9 +226,41 @@ def test_a_tap_finds_the_newest_button_with_that_label(bot: Bot, platform: Platf
         somchai.tap("ไม่มีปุ่มนี้")
 
 
-def show(platform: Platform, parts: list[dict[str, Any]]) -> None:
-    from simulator.sending import Envelope
+def test_at_a_pc_there_are_neither_quick_replies_nor_a_menu(platform: Platform) -> None:
+    somchai = platform.person("สมชาย ใจดี")
+    somchai.say("สวัสดี")
+    say = {"type": "message", "label": "เมนู", "text": "เมนู"}
+    items = [{"type": "action", "action": say}]
+    text = {"type": "text", "text": "เลือก", "quickReply": {"items": items}}
+    platform.sending.push(SOMCHAI.user_id, Envelope([text], "request"))
+    with pytest.raises(LookupError):
+        somchai.at_pc().tap("เมนู")
+    somchai.tap("เมนู")
+    assert somchai.messages[-1].texts == ["เมนู"]
 
+
+def test_a_post_that_fails_unexpectedly_stops_only_its_own_event() -> None:
+    statuses = iter([0, 200])
+    raised: list[BaseException | None] = []
+
+    def post(_url: str, _body: bytes, _headers: Mapping[str, str]) -> int:
+        return 1000 // next(statuses)
+
+    before, threading.excepthook = threading.excepthook, lambda hook: raised.append(hook.exc_value)
+    try:
+        platform = platform_for(post, in_background=True)
+        somchai = platform.person("สมชาย ใจดี")
+        somchai.say("1")
+        platform.wait_until_idle()
+        somchai.say("2")
+        platform.wait_until_idle()
+    finally:
+        threading.excepthook = before
+    assert [type(error) for error in raised] == [ZeroDivisionError]
+    assert [delivery.status for delivery in platform.deliveries] == [5]
+
+
+def show(platform: Platform, parts: list[dict[str, Any]]) -> None:
     body = {"type": "box", "layout": "vertical", "contents": parts}
     card = {"type": "flex", "altText": "x", "contents": {"type": "bubble", "body": body}}
     platform.sending.push(SOMCHAI.user_id, Envelope([card], "request"))

@@ -51,9 +51,10 @@ def test_a_retry_key_is_the_same_in_capitals() -> None:
     keys = RetryKeys()
     key = "123e4567-e89b-12d3-a456-426614174abc"
     keys.check(key, NOW)
-    keys.remember(key, "request", {}, NOW)
-    with pytest.raises(Refusal, match="already accepted"):
-        keys.check(key.upper(), NOW + timedelta(hours=23))
+    keys.remember(key.upper(), "request", {}, NOW)
+    for same in (key, key.upper()):
+        with pytest.raises(Refusal, match="already accepted"):
+            keys.check(same, NOW + timedelta(hours=23))
     keys.check(key, NOW + timedelta(hours=24))
 
 
