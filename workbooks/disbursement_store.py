@@ -103,9 +103,7 @@ def import_disbursements(
     changes = preview_disbursements(connection, figures, today=today)
     if changes.items:
         _supersede(connection, changes.items, at)
-        sources = dict(
-            connection.execute(select(FundingSource.code, FundingSource.id)).tuples().all()
-        )
+        sources = dict(connection.execute(select(FundingSource.code, FundingSource.id)).all())
         trail = {"recorded_at": at, "recorded_by": actor_id, "channel": channel}
         connection.execute(
             insert(Disbursement), [_row(item, sources) | trail for item in changes.items]
@@ -115,7 +113,7 @@ def import_disbursements(
 
 
 def _known(connection: Connection) -> Known:
-    sources = dict(connection.execute(select(FundingSource.code, FundingSource.id)).tuples().all())
+    sources = dict(connection.execute(select(FundingSource.code, FundingSource.id)).all())
     years = frozenset(connection.scalars(select(PlanOfYear.fiscal_year)))
     query = (
         select(

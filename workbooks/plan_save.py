@@ -82,7 +82,7 @@ class _Saver:
         query = select(getattr(model, key), model.id)
         if hasattr(model, "fiscal_year"):
             query = query.where(model.fiscal_year == self.year)
-        return dict(self.connection.execute(query).tuples().all())
+        return dict(self.connection.execute(query).all())
 
     def upsert(self, model: Any, key: str, rows: list[Values], removed: Iterable[Any]) -> None:
         """Insert the unknown, update the known (switching them on), switch off the removed."""
