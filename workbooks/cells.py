@@ -47,7 +47,7 @@ class BadCellError(KaonaError):
     """What should stand in the cell."""
 
 
-_GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?|\.\d+")
+_GROUPED: Final = re.compile(r"(\d{1,3}(,\d{3})+|\d+|(?=\.))(\.\d{1,2})?")
 _SEPARATORS: Final = re.compile(r"[,;，、\n]")
 A_CODE: Final = "รหัส (ข้อความไม่มีเครื่องหมายจุลภาค)"
 AN_AMOUNT: Final = "จำนวนเงินเป็นบาท ตั้งแต่ 0 ทศนิยมไม่เกินสองตำแหน่ง เช่น 12,500 หรือ 4,813.93"

@@ -61,10 +61,34 @@ class Differences:
     def __bool__(self) -> bool:
         return bool(self.items)
 
+    def of(self, sheet: Sheet) -> list[Change]:
+        """The changed rows of one sheet."""
+        return [item for item in self.items if isinstance(item, Change) and item.sheet is sheet]
+
+    def written(self, sheet: Sheet) -> list[Any]:
+        """The rows of a sheet that are new or differ."""
+        return [change.new for change in self.of(sheet) if change.new is not None]
+
+    def removed(self, sheet: Sheet) -> list[Any]:
+        """The codes of the rows of a sheet that are gone."""
+        gone = [change.old for change in self.of(sheet) if change.new is None]
+        return [sheet.key_of(row)[0] for row in gone]
+
+    def projects_of(self, sheet: Sheet) -> set[str]:
+        """The projects with a difference in a sheet of parts."""
+        return {
+            project for item in self.items if item.sheet is sheet if (project := _project_of(item))
+        }
+
+    @property
+    def added_projects(self) -> set[str]:
+        """The codes of projects that are new."""
+        return {change.new.code for change in self.of(plan_sheets.PROJECTS) if change.old is None}
+
     @property
     def main(self) -> tuple[Difference, ...]:
         """Without the parts of projects that are added or removed as a whole."""
-        whole = self._whole_projects()
+        whole = self.added_projects | set(self.removed(plan_sheets.PROJECTS))
         return tuple(item for item in self.items if _project_of(item) not in whole)
 
     @property
@@ -91,15 +115,6 @@ class Differences:
         ):
             if counts := Counter(item.sheet.noun for item in chosen):
                 yield verb, counts
-
-    def _whole_projects(self) -> set[str]:
-        return {
-            (item.new or item.old).code
-            for item in self.items
-            if isinstance(item, Change)
-            and item.sheet is plan_sheets.PROJECTS
-            and (item.old is None or item.new is None)
-        }
 
 
 def compare(old: Plan, new: Plan) -> Differences:

@@ -103,7 +103,7 @@ def import_disbursements(
     changes = preview_disbursements(connection, figures, today=today)
     if changes.items:
         _supersede(connection, changes.items, at)
-        sources = dict(iter(connection.execute(select(FundingSource.code, FundingSource.id))))
+        sources = dict(connection.execute(select(FundingSource.code, FundingSource.id)).all())
         trail = {"recorded_at": at, "recorded_by": actor_id, "channel": channel}
         connection.execute(
             insert(Disbursement), [_row(item, sources) | trail for item in changes.items]
@@ -113,7 +113,7 @@ def import_disbursements(
 
 
 def _known(connection: Connection) -> Known:
-    sources = dict(iter(connection.execute(select(FundingSource.code, FundingSource.id))))
+    sources = dict(connection.execute(select(FundingSource.code, FundingSource.id)).all())
     years = frozenset(connection.scalars(select(PlanOfYear.fiscal_year)))
     query = (
         select(

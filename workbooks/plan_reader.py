@@ -16,7 +16,11 @@ from workbooks.rows import Located, find_headings, read_cell, read_sheet
 
 def read_plan(stream: BinaryIO) -> Plan:
     """The plan in a workbook (a seekable stream); `WorkbookFaultsError` with all its faults."""
-    grids = read_grids(stream)
+    return plan_of(read_grids(stream))
+
+
+def plan_of(grids: Mapping[str, Grid]) -> Plan:
+    """The plan in the sheets of a workbook; `WorkbookFaultsError` with all its faults."""
     faults: list[Fault] = []
     office = _office(grids, faults)
     sheets = {sheet.rows: read_sheet(grids, sheet, faults) for sheet in plan_sheets.SHEETS}

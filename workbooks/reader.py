@@ -88,14 +88,15 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[Line]:
     for number, row in enumerate(rows, start=1):
         if row is gap:  # openpyxl repeats one and the same row where the file skips some
             continue
-        values = tuple(_plain(cell) for cell in row)
+        values = tuple(plain(cell) for cell in row)
         if any(value is not None for value in values):
             yield Line(number, values)
         else:
             gap = row
 
 
-def _plain(cell: Any) -> CellValue:
+def plain(cell: Any) -> CellValue:
+    """What stands in a cell of openpyxl's."""
     value = cell.value
     match value:
         case None:

@@ -36,3 +36,9 @@ def write_file(file: Path, content: bytes) -> None:
         beside.replace(file)
     except OSError as error:
         raise FileError(f"เขียนไฟล์ {file} ไม่ได้: {error.strerror}") from None
+
+
+def refuse_to_overwrite(file: Path) -> None:
+    """`FileError` if the file holds something: a filled-in workbook is a day's work."""
+    if file.exists() and file.stat().st_size:
+        raise FileError(f"มีไฟล์ {file} อยู่แล้ว ใช้ชื่ออื่น หรือ --force เพื่อเขียนทับ")

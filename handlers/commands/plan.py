@@ -6,7 +6,13 @@ import click
 from click import Group
 
 from bot.office import Office
-from handlers.commands.files import WORKBOOK_IN, WORKBOOK_OUT, opened, write_file
+from handlers.commands.files import (
+    WORKBOOK_IN,
+    WORKBOOK_OUT,
+    opened,
+    refuse_to_overwrite,
+    write_file,
+)
 from handlers.commands.tools import one_line_errors
 from models.audit import Channel
 from workbooks.differences import Differences
@@ -27,9 +33,12 @@ def register(cli: Group, office: Office) -> None:
 
     @plan.command("template")
     @click.argument("file", type=WORKBOOK_OUT)
+    @click.option("--force", is_flag=True, help="Overwrite FILE.")
     @one_line_errors
-    def template(file: Path) -> None:
+    def template(file: Path, force: bool) -> None:  # noqa: FBT001 - click hands it by name
         """Write an empty plan workbook to fill in (แบบฟอร์มแผน)."""
+        if not force:
+            refuse_to_overwrite(file)
         write_file(file, write_template())
         click.echo(f"สร้างแบบฟอร์มแผนแล้ว: {file}")
 
