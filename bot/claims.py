@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
+    BindParameter,
     Connection,
     Select,
     and_,
@@ -111,18 +111,85 @@ BLOCKED = (
     .correlate(TABLE)
     .label("blocked")
 )
-NOW = bindparam("now", type_=OUT.due_at.type)
+# The statements are made once: making them anew would cost more than running them.
+MOMENT = OUT.due_at.type
+NOW = bindparam("now", type_=MOMENT)
+WHOSE: BindParameter[Any] = bindparam("whose", expanding=True)
 EARLIER = TABLE.alias("earlier")
+
+LEFT_IN_HAND = and_(OUT.state == Delivery.IN_HAND, OUT.lease_until <= NOW)
+FREE = or_(OUT.state == Delivery.WAITING, LEFT_IN_HAND)
+BUSY = or_(
+    EARLIER.c.state == Delivery.IN_HAND,
+    and_(
+        EARLIER.c.state == Delivery.WAITING,
+        or_(EARLIER.c.due_at <= NOW, EARLIER.c.attempts > 0),
+    ),
+)
+FIRST_OPEN = ~(
+    exists()
+    .where(EARLIER.c.recipient == OUT.recipient, EARLIER.c.id < OUT.id)
+    .where(is_open(EARLIER.c.state), BUSY)
+    .correlate(TABLE)
+)
+"""No earlier row of the recipient is in hand, due, or backing off; future ones do not count."""
+
+AWAITING_REPLY = (
+    select(OUT.recipient)
+    .where(is_open(OUT.state), OUT.reply_until > NOW, OUT.due_at <= NOW, FREE)
+    .order_by(OUT.reply_until, OUT.id)
+    .limit(bindparam("most"))
+)
+"""Whose reply tokens are running out: people who are looking at the chat just now."""
+HEADS = (
+    select(*COLUMNS, BLOCKED)
+    .where(is_open(OUT.state), OUT.due_at <= NOW, FREE, FIRST_OPEN)
+    .order_by(OUT.due_at, OUT.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=TABLE)
+)
+"""The first open row of each recipient, if it may be taken now. Its lock stands for all."""
+THEIR_HEADS = HEADS.where(OUT.recipient.in_(WHOSE))
+OTHER_HEADS = HEADS.where(OUT.recipient.not_in(WHOSE))
+COMPANY = (
+    select(*COLUMNS)
+    .where(is_open(OUT.state), OUT.recipient.in_(WHOSE))
+    .where(
+        or_(
+            OUT.state == Delivery.PARKED,
+            and_(OUT.state == Delivery.WAITING, OUT.due_at <= bindparam("soon", type_=MOMENT)),
+            LEFT_IN_HAND,
+        )
+    )
+    .order_by(OUT.recipient, OUT.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+"""What may go along with the heads."""
+TAKE = (
+    update(TABLE)
+    .where(OUT.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=Delivery.IN_HAND,
+        lease_until=bindparam("until", type_=MOMENT),
+        attempts=OUT.attempts + 1,
+        first_tried_at=func.coalesce(OUT.first_tried_at, NOW),
+        in_doubt=bindparam("doubt", type_=OUT.in_doubt.type),
+        rides_with=bindparam("lead", type_=OUT.rides_with.type),
+    )
+)
+TAKE_FOR_PUSH = TAKE.values(reply_token=None, reply_until=None)
 
 
 def claim(connection: Connection, now: datetime, limit: int) -> list[Claimed]:
     """Take up to `limit` calls' worth of rows in hand: replies first, then what is due longest."""
     _walk_along_indexes(connection)
     whose = _awaiting_reply(connection, now, limit)
-    heads = _rows(connection, _heads().where(OUT.recipient.in_(whose)), now) if whose else []
-    if len(heads) < limit:
-        others = _heads().where(OUT.recipient.not_in(whose)) if whose else _heads()
-        heads += _rows(connection, others.limit(limit - len(heads)), now)
+    heads = _rows(connection, THEIR_HEADS, now, limit, whose=whose) if whose else []
+    if whose and len(heads) < limit:
+        heads += _rows(connection, OTHER_HEADS, now, limit - len(heads), whose=whose)
+    elif not whose:
+        heads = _rows(connection, HEADS, now, limit)
     company = _company(connection, heads, whose, now)
     taken = [_in_hand(assemble(head, company.get(head.recipient, ()), now), now) for head in heads]
     _write_in_hand(connection, taken, now)
@@ -138,71 +205,28 @@ def _walk_along_indexes(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
 
 
-def _rows(connection: Connection, statement: Select[Any], now: datetime) -> list[Row]:
-    return [Row(**found._mapping) for found in connection.execute(statement, {"now": now})]
+def _rows(
+    connection: Connection, statement: Select[Any], now: datetime, most: int, **more: object
+) -> list[Row]:
+    found = connection.execute(statement, {"now": now, "most": most, **more})
+    return [Row(**row._mapping) for row in found]
 
 
-def _awaiting_reply(connection: Connection, now: datetime, limit: int) -> list[str]:
-    """Whose reply tokens are running out: people who are looking at the chat just now."""
-    awaiting = (
-        select(OUT.recipient)
-        .where(is_open(OUT.state), OUT.reply_until > NOW, OUT.due_at <= NOW, _free())
-        .order_by(OUT.reply_until, OUT.id)
-        .limit(limit)
-    )
-    return list(dict.fromkeys(connection.execute(awaiting, {"now": now}).scalars()))
-
-
-def _free() -> ColumnElement[bool]:
-    """Waiting, or in the hand of somebody whose lease ran out."""
-    return or_(OUT.state == Delivery.WAITING, _left_in_hand())
-
-
-def _left_in_hand() -> ColumnElement[bool]:
-    return and_(OUT.state == Delivery.IN_HAND, OUT.lease_until <= NOW)
-
-
-def _first_open() -> ColumnElement[bool]:
-    """No earlier row of the recipient is in hand, due, or backing off; future ones do not count."""
-    busy = or_(
-        EARLIER.c.state == Delivery.IN_HAND,
-        and_(
-            EARLIER.c.state == Delivery.WAITING,
-            or_(EARLIER.c.due_at <= NOW, EARLIER.c.attempts > 0),
-        ),
-    )
-    same = and_(EARLIER.c.recipient == OUT.recipient, EARLIER.c.id < OUT.id)
-    return ~exists().where(same, is_open(EARLIER.c.state), busy).correlate(TABLE)
-
-
-def _heads() -> Select[Any]:
-    """The first open row of each recipient, if it may be taken now. Its lock stands for all."""
-    return (
-        select(*COLUMNS, BLOCKED)
-        .where(is_open(OUT.state), OUT.due_at <= NOW, _free(), _first_open())
-        .order_by(OUT.due_at, OUT.id)
-        .with_for_update(skip_locked=True, of=TABLE)
-    )
+def _awaiting_reply(connection: Connection, now: datetime, most: int) -> list[str]:
+    awaiting = connection.execute(AWAITING_REPLY, {"now": now, "most": most})
+    return list(dict.fromkeys(awaiting.scalars()))
 
 
 def _company(
     connection: Connection, heads: Sequence[Row], whose: Sequence[str], now: datetime
 ) -> dict[str, list[Row]]:
     """What may go along with the heads, by recipient and in order of id."""
-    wanted = {head.recipient for head in heads if head.rides_with or head.recipient in whose}
+    wanted = [head.recipient for head in heads if head.rides_with or head.recipient in whose]
     if not wanted:
         return {}
-    soon = and_(OUT.state == Delivery.WAITING, OUT.due_at <= now + NEARLY_DUE)
-    statement = (
-        select(*COLUMNS)
-        .where(is_open(OUT.state), OUT.recipient.in_(wanted))
-        .where(or_(OUT.state == Delivery.PARKED, soon, _left_in_hand()))
-        .order_by(OUT.recipient, OUT.id)
-        .limit(20 * len(wanted))
-        .with_for_update(skip_locked=True)
-    )
     company: dict[str, list[Row]] = {}
-    for row in _rows(connection, statement, now):
+    most = 20 * len(wanted)
+    for row in _rows(connection, COMPANY, now, most, whose=wanted, soon=now + NEARLY_DUE):
         company.setdefault(row.recipient, []).append(row)
     return company
 
@@ -302,21 +326,9 @@ def _write_in_hand(connection: Connection, taken: Sequence[Claimed], now: dateti
     for row in (row for claimed in taken for row in claimed.rows):
         key = (row.in_doubt, row.reply_until is None, row.rides_with)
         alike.setdefault(key, []).append(row.id)
-    for (in_doubt, without_token, rides_with), ids in alike.items():
-        token = {"reply_token": None, "reply_until": None} if without_token else {}
-        connection.execute(
-            update(TABLE)
-            .where(OUT.id.in_(ids))
-            .values(
-                state=Delivery.IN_HAND,
-                lease_until=now + LEASE,
-                attempts=OUT.attempts + 1,
-                first_tried_at=func.coalesce(OUT.first_tried_at, now),
-                in_doubt=in_doubt,
-                rides_with=rides_with,
-                **token,
-            )
-        )
+    for (doubt, without_token, lead), ids in alike.items():
+        values = {"ids": ids, "now": now, "until": now + LEASE, "doubt": doubt, "lead": lead}
+        connection.execute(TAKE_FOR_PUSH if without_token else TAKE, values)
 
 
 def record(connection: Connection, changes: Iterable[Change]) -> None:

@@ -44,7 +44,7 @@ from bot.outcomes import (
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 10.0
 """Together well below the lease of a row in hand (bot/claims.py)."""
-CONNECTIONS = 160
+CONNECTIONS = 200
 """As many as calls may be on their way at once (scheduler/sending.py)."""
 CONTENT_CONNECTIONS = 4
 CHUNK = 64 * 1024

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.office import Office
@@ -22,6 +31,22 @@ MOST_OBJECTS = 5
 REPLY_WITHIN = timedelta(seconds=50)
 """LINE promises a reply token for a minute after the webhook; the rest is our margin."""
 EXPIRES_AFTER = timedelta(hours=23)
+
+
+def is_open(state: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The indexes' own words (`models.messages.OPEN`); SQLite uses them only for the same words."""
+    return state.in_([literal_column(f"'{word}'") for word in ("waiting", "in_hand", "parked")])
+
+
+# Statements of every webhook are made once: making them costs more than running them.
+INSERT = TABLE.insert()
+HURRY = (
+    update(TABLE)
+    .where(is_open(OUT.state), OUT.recipient == bindparam("whose"))
+    .where(OUT.state == Delivery.WAITING, OUT.attempts > 0)
+    .where(OUT.due_at > bindparam("now", type_=OUT.due_at.type))
+    .values(due_at=bindparam("now", type_=OUT.due_at.type))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +84,7 @@ def put(connection: Connection, office: Office, messages: Sequence[Outgoing]) ->
     now = office.clock.now()
     rows = [_row(message, office, now) for message in messages]
     if all(message.natural_key is None for message in messages):
-        connection.execute(TABLE.insert(), rows)
+        connection.execute(INSERT, rows)
         return len(rows)
     new = _unless_known(connection).returning(OUT.id)
     return len(connection.execute(new, rows).all())
@@ -90,21 +115,9 @@ def _unless_known(connection: Connection) -> postgresql.Insert | sqlite.Insert:
     return sqlite.insert(TABLE).on_conflict_do_nothing(index_elements=["natural_key"])
 
 
-def is_open(state: ColumnElement[Any]) -> ColumnElement[bool]:
-    """The indexes' own words (`models.messages.OPEN`); SQLite uses them only for the same words."""
-    return state.in_([literal_column(f"'{word}'") for word in ("waiting", "in_hand", "parked")])
-
-
 def hurry(connection: Connection, recipient: str, now: datetime) -> int:
     """Try at once what is backing off for `recipient`, who is evidently there; how many rows."""
-    backing_off = (
-        (OUT.recipient == recipient)
-        & (OUT.state == Delivery.WAITING)
-        & (OUT.attempts > 0)
-        & (OUT.due_at > now)
-    )
-    hurried = update(TABLE).where(is_open(OUT.state), backing_off).values(due_at=now)
-    return connection.execute(hurried).rowcount
+    return connection.execute(HURRY, {"whose": recipient, "now": now}).rowcount
 
 
 def withdraw(

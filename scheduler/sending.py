@@ -16,7 +16,7 @@ from scheduler.limiter import Limiter
 
 LOG = logging.getLogger(__name__)
 
-THREADS = 160
+THREADS = 200
 """Calls on their way at once. Threads are made when they are needed."""
 POLL_SECONDS = 0.5
 BUSY = 16

@@ -66,6 +66,10 @@ class Outbox:
     def deliver(self) -> Counters:
         return deliver_due(self.office, self.line, desk=self.desk)
 
+    def take(self, limit: int = 100) -> list[Claimed]:
+        """Take in hand what is to be sent, as a sender does."""
+        return self.desk.turn([], limit).calls
+
     def carry_out(self, claimed: Claimed) -> Result:
         """The call itself, whose result a test may then forget."""
         return self.desk.call(claimed)

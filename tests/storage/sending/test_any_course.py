@@ -79,11 +79,11 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule()
     def die_before_the_call(self) -> None:
-        self.box.claim(limit=1)
+        self.box.take(limit=1)
 
     @rule()
     def die_after_the_call(self) -> None:
-        for claimed in self.box.claim(limit=2):
+        for claimed in self.box.take(limit=2):
             self.box.carry_out(claimed)
 
     @rule()

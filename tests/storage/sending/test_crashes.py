@@ -10,11 +10,11 @@ from tests.storage.sending.conftest import ANN, Outbox
 
 
 def die_before_the_call(box: Outbox) -> None:
-    box.claim()
+    box.take()
 
 
 def die_after_the_call(box: Outbox) -> None:
-    for claimed in box.claim():
+    for claimed in box.take():
         box.carry_out(claimed)
 
 

@@ -168,7 +168,7 @@ def test_a_claim_finds_its_rows_by_the_small_indexes(box: Outbox) -> None:
     if not box.office.database.is_sqlite:
         pytest.skip("PostgreSQL chooses by its statistics")
     with box.office.database.read() as connection:
-        compiled = claims._heads().limit(5).compile(connection)
+        compiled = claims.HEADS.params(most=5).compile(connection)
         values = [
             box.clock.now().isoformat(" ") if name == "now" else compiled.params.get(name)
             for name in compiled.positiontup or ()
