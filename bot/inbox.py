@@ -1,12 +1,12 @@
 """One LINE event -> one transaction: remembered, answered, written, or nothing at all."""
 
-import json
 import logging
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, select, update
@@ -26,6 +26,9 @@ log = logging.getLogger("kaona.inbox")
 
 LATE = timedelta(hours=1)
 """LINE delivers an event again within minutes; a larger step back is a clock that was set."""
+
+DEEPEST = 50
+"""Levels of nesting kept of an event that failed."""
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 
@@ -244,7 +247,21 @@ class Inbox:
 
 
 def _storable(raw: RawEvent) -> RawEvent:
-    """The event without what a database refuses: NUL characters and lone surrogates."""
-    text = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()
-    stored: RawEvent = json.loads(text.replace("\\u0000", ""))
+    """The event without what a database refuses, so that it can be kept whatever it holds."""
+    stored: RawEvent = _without_odd(raw, 0)
     return stored
+
+
+def _without_odd(value: Any, depth: int) -> Any:
+    """No NUL, no lone surrogate, no NaN, nothing nested deeper than an event of LINE ever is."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\x00", "")
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if depth == DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {_without_odd(k, 0): _without_odd(v, depth + 1) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_without_odd(one, depth + 1) for one in value]
+    return value
