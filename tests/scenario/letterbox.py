@@ -27,7 +27,7 @@ AT = 1_712_109_600_000
 """3 April 2567, nine in the morning in Bangkok, in LINE's milliseconds."""
 
 
-class Breaks(Exception):
+class BugError(Exception):
     """What a handler with a bug raises."""
 
 
@@ -54,8 +54,8 @@ class BreakingDesk:
 class Bug:
     """Raises after everything before it was written."""
 
-    def apply(self, connection: Any) -> None:
-        raise Breaks("a bug in a handler")
+    def apply(self, connection: Any) -> None:  # noqa: ARG002
+        raise BugError("a bug in a handler")
 
 
 _numbers = count(1)
