@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from linebot.v3.webhooks import Event as SdkEvent
-from pydantic import ValidationError
 
 from models.errors import KaonaError
 
@@ -66,8 +65,8 @@ def split(body: bytes) -> list[RawEvent]:
 
 def read(raw: RawEvent) -> InboundEvent | None:
     """The event, or None if it has no id by which it could be remembered."""
-    event_id = raw.get("webhookEventId")
-    if not isinstance(event_id, str) or not 0 < len(event_id) <= 64:
+    event_id = _text(raw, "webhookEventId")
+    if not 0 < len(event_id) <= 64 or event_id != raw["webhookEventId"]:
         return None
     known = _known_to_sdk(raw)
     source, message = _part(raw, "source"), _part(raw, "message") or _part(raw, "unsend")
@@ -82,9 +81,9 @@ def read(raw: RawEvent) -> InboundEvent | None:
         happened_at=_moment(raw),
         redelivered=_part(raw, "deliveryContext").get("isRedelivery") is True,
         active=raw.get("mode", "active") == "active",
-        reply_token=token if set(token) not in _DUMMY_TOKENS else None,
+        reply_token=token if set(token) not in _DUMMY_TOKENS and len(token) <= 200 else None,
         message_kind=_text(message, "type"),
-        message_id=(_text(message, "id") or _text(message, "messageId"))[:64] or None,
+        message_id=(_text(message, "id") or _text(message, "messageId"))[:60] or None,
         text=_text(message, "text"),
         file_name=_text(message, "fileName"),
         more_to_come=_more_to_come(_part(message, "imageSet")),
@@ -97,7 +96,7 @@ def read(raw: RawEvent) -> InboundEvent | None:
 def _known_to_sdk(raw: RawEvent) -> bool:
     try:
         SdkEvent.from_dict(raw)
-    except (ValidationError, ValueError, TypeError, AttributeError):
+    except Exception:  # it raises whatever comes: ValidationError, KeyError, RecursionError ...
         return _text(raw, "type") in _RAW_KINDS
     return True
 
@@ -146,4 +145,4 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
 
 
 def _texts(raw: Mapping[str, Any]) -> Mapping[str, str]:
-    return {key: value for key, value in raw.items() if isinstance(value, str)}
+    return {key: _text(raw, key) for key, value in raw.items() if isinstance(value, str)}

@@ -1,17 +1,18 @@
 """One LINE event -> one transaction: remembered, answered, written, or nothing at all."""
 
-import json
 import logging
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import isfinite
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 from bot import cards, outbox
 from bot.cards import Json
@@ -25,9 +26,12 @@ from models.messages import InboundEvent as Remembered
 log = logging.getLogger("kaona.inbox")
 
 LATE = timedelta(hours=1)
-"""LINE delivers an event again within minutes; a larger step back is a clock that was set."""
+"""A larger step back, in an event neither redelivered nor retried, is a clock that was set."""
 
-DATABASE_AWAY = (OperationalError, InterfaceError)
+DEEPEST = 50
+"""Levels of nesting kept of an event that failed."""
+
+DATABASE_AWAY = (OperationalError, InterfaceError, NoConnectionFreeError)
 
 
 class Outcome(StrEnum):
@@ -86,12 +90,9 @@ class Inbox:
             return False
         try:
             with self._office.database.write() as connection:
-                connection.execute(
-                    update(Remembered)
-                    .where(Remembered.webhook_event_id == event.id)
-                    .values(state=EventState.DONE, payload=None, error=None)
-                )
-                self._answer(connection, event, reply=False)
+                if not self._take_back(connection, event):
+                    return False
+                self._answer(connection, event, again=True)
         except DATABASE_AWAY:
             raise
         except Exception:
@@ -115,22 +116,32 @@ class Inbox:
         with self._office.database.write() as connection:
             if not self._remember(connection, event, EventState.DONE):
                 return Outcome.DUPLICATE
-            self._answer(connection, event, reply=True)
+            self._answer(connection, event)
         return Outcome.ANSWERED
 
-    def _answer(self, connection: Connection, event: InboundEvent, *, reply: bool) -> None:
+    def _take_back(self, connection: Connection, event: InboundEvent) -> bool:
+        """A failed event is failed no more; False if somebody else plays it again just now."""
+        taken = connection.execute(
+            update(Remembered)
+            .where(Remembered.webhook_event_id == event.id, Remembered.state == EventState.FAILED)
+            .values(state=EventState.DONE, payload=None, error=None)
+        )
+        return taken.rowcount == 1
+
+    def _answer(self, connection: Connection, event: InboundEvent, *, again: bool = False) -> None:
+        """`again`: a failed event is retried; it is late, and its reply token long dead."""
         if not event.active:
             return
         if event.user_id is None or not event.in_private:
             say = self._desk.answer_elsewhere(event)
-            self._send(connection, event, say, "elsewhere", reply=reply)
+            self._send(connection, event, say, "elsewhere", reply=not again)
             return
-        heard = self._lock(connection, event.user_id, event.happened_at)
+        heard = self._lock(connection, event, event.user_id, again=again)
         answer = self._desk.answer(connection, event, heard)
         for effect in answer.effects:
             effect.apply(connection)
         self._save(connection, event, heard, answer.session)
-        self._send(connection, event, answer.say, "answer", reply=reply)
+        self._send(connection, event, answer.say, "answer", reply=not again)
 
     def _remember(self, connection: Connection, event: InboundEvent, state: EventState) -> bool:
         """True the first time; the unique id makes a second delivery wait here, then end."""
@@ -150,7 +161,9 @@ class Inbox:
         )
         return found.first() is not None
 
-    def _lock(self, connection: Connection, user_id: str, happened_at: datetime) -> Heard:
+    def _lock(
+        self, connection: Connection, event: InboundEvent, user_id: str, *, again: bool
+    ) -> Heard:
         row = self._locked_row(connection, user_id)
         if row is None:
             connection.execute(
@@ -161,8 +174,9 @@ class Inbox:
             row = self._locked_row(connection, user_id)
         if row is None or row.last_event_at is None:
             return Heard(Session(), None, late=False)
-        behind = row.last_event_at - happened_at
-        late = timedelta(0) < behind < LATE
+        behind = row.last_event_at - event.happened_at
+        repeated = again or event.redelivered
+        late = behind > timedelta(0) and (repeated or behind < LATE)
         return Heard(Session.from_json(row.state), row.touched_at, late)
 
     def _locked_row(self, connection: Connection, user_id: str) -> Row[Any] | None:
@@ -244,7 +258,21 @@ class Inbox:
 
 
 def _storable(raw: RawEvent) -> RawEvent:
-    """The event without what a database refuses: NUL characters and lone surrogates."""
-    text = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()
-    stored: RawEvent = json.loads(text.replace("\\u0000", ""))
+    """The event without what a database refuses, so that it can be kept whatever it holds."""
+    stored: RawEvent = _without_odd(raw, 0)
     return stored
+
+
+def _without_odd(value: Any, depth: int) -> Any:
+    """No NUL, no lone surrogate, no NaN, nothing nested deeper than an event of LINE ever is."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\x00", "")
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if depth == DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {_without_odd(k, 0): _without_odd(v, depth + 1) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_without_odd(one, depth + 1) for one in value]
+    return value

@@ -4,12 +4,13 @@
 """
 
 import logging
+from collections.abc import Sequence
 
 from flask import Flask, Response, request
 from linebot.v3.webhook import SignatureValidator
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from bot.events import NotAWebhookError, split
+from bot.events import NotAWebhookError, RawEvent, split
 from bot.inbox import DATABASE_AWAY, Inbox
 from bot.office import Office
 
@@ -33,13 +34,22 @@ def register(app: Flask, office: Office, inbox: Inbox) -> None:
             events = split(body)
         except NotAWebhookError as error:
             return _plain(str(error), 400)
+        return _take_all(inbox, events)
+
+
+def _take_all(inbox: Inbox, events: Sequence[RawEvent]) -> Response:
+    """Each event by itself; what could not even be kept costs no other one."""
+    lost = 0
+    for raw in events:
         try:
-            for raw in events:
-                inbox.take(raw)
+            inbox.take(raw)
         except DATABASE_AWAY:
             log.exception("database away")
             return _plain("try again", 503)
-        return _plain("ok", 200)
+        except Exception as error:
+            log.error("event lost", extra={"error": type(error).__name__})
+            lost += 1
+    return _plain("try again", 500) if lost else _plain("ok", 200)
 
 
 def _body() -> bytes:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.dialogue import Answer, Session
 from bot.events import InboundEvent
+from bot.inbox import Heard
 from handlers.chat import menu
 from handlers.chat.person import OfficeChat
 from handlers.chat.registration.conversation import Registration
@@ -22,16 +23,18 @@ from models.progress import Draft, DraftState
 WELCOME_BACK = "ยินดีต้อนรับกลับค่ะ {name}"
 
 
-def answer(chat: OfficeChat, event: InboundEvent, session: Session) -> Answer | None:
+def answer(chat: OfficeChat, event: InboundEvent, heard: Heard) -> Answer | None:
     """The answer to a follow, a block or an unsent message; None for other events."""
+    if event.kind in ("follow", "unfollow") and heard.late:
+        return Answer(heard.session, (), ())  # something the person did since says more
     if event.kind == "follow":
         return _followed(chat)
     if event.kind == "unfollow":
-        return Answer(session, (), (MarkBlocked(chat.line_user_id, chat.now),))
+        return Answer(heard.session, (), (MarkBlocked(chat.line_user_id, chat.now),))
     if event.kind == "unsend" and event.message_id:
         forget = _forget_message(chat, event.message_id)
         return Answer(
-            session, (), (forget, ForgetEvidence(event.message_id, chat.now, chat.event_id))
+            heard.session, (), (forget, ForgetEvidence(event.message_id, chat.now, chat.event_id))
         )
     return None
 

@@ -42,7 +42,7 @@ class ChatDesk:
             event_id=event.id,
             now=self._office.clock.now(),
         )
-        came_or_went = comings.answer(chat, event, heard.session)
+        came_or_went = comings.answer(chat, event, heard)
         if came_or_went:
             return came_or_went
         said = _said(event, late=heard.late)

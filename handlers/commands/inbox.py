@@ -36,7 +36,10 @@ def register(cli: Group, office: Office) -> None:
     @one_line_errors
     def retry(event_id: str | None) -> None:
         """Play one failed event again, or all."""
-        ids = [event_id] if event_id else [row[0] for row in _failed(office)]
+        ids = [row[0] for row in _failed(office)]
+        if event_id and event_id not in ids:
+            raise click.ClickException(f"No failed event {event_id}: see `flask inbox list`")
+        ids = [event_id] if event_id else ids
         desk = Inbox(office, ChatDesk(office))
         good = [one for one in ids if desk.retry(one)]
         click.echo(f"{len(good)} of {len(ids)} went well.")
@@ -64,7 +67,7 @@ def _failed(office: Office) -> list[tuple[str, str, str, int, str]]:
                 row.kind,
                 f"{row.received_at.astimezone(BANGKOK):%Y-%m-%d %H:%M}",
                 row.attempts,
-                (row.error or "").strip().splitlines()[-1],
+                (row.error or "no cause kept").strip().splitlines()[-1],
             )
             for row in connection.execute(statement)
         ]

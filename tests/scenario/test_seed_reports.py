@@ -20,13 +20,13 @@ from models.report_reading import answers_of
 from simulator.person import Person
 from tests.office_sample import Town
 
-SEED = Path(__file__).resolve().parents[2] / "samples" / "seed" / "samut_sakhon_2567"
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "samut_sakhon_2567_reports.csv"
 STATUS_LABELS = {"in_progress": "อยู่ระหว่างดำเนินการ", "completed": "เสร็จสิ้นแล้ว"}
 NONE = ("", "-", "ไม่มี")
 
 
 def rows() -> list[dict[str, str]]:
-    with (SEED / "reports.csv").open(encoding="utf-8") as file:
+    with GOLDEN.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

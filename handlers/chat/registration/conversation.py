@@ -44,9 +44,9 @@ class Registration:
         if not state:
             code = _CODE_ALONE.fullmatch(said.word)
             return self._check(chat, said.word) if code else self.explain(chat)
-        if said.word in (texts.YES, "ใช่", "ตกลง", "ยินยอม"):
+        if said.word in (texts.YES, "ใช่", "ตกลง", "ยินยอม") and not said.late:
             return self._agreed(chat, state)
-        if said.word in (texts.NO, "ไม่ใช่", "ไม่ยอมรับ", "ไม่"):
+        if said.word in (texts.NO, "ไม่ใช่", "ไม่ยอมรับ", "ไม่") and not said.late:
             return _refused()
         return Turn(say=[cards.message(texts.CONSENT_AGAIN)], state=state, missed=True)
 
