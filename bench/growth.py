@@ -1,0 +1,5 @@
+"""Conversation steps a second as stored reports grow."""
+
+
+def run() -> None:
+    """Later."""
