@@ -6,10 +6,15 @@ from functools import cached_property
 from threading import Event
 
 from bot.clock import Clock, SystemClock
+from bot.filestore import DirectoryStore, FileStore
 from bot.ids import Ids, RandomIds
 from bot.line import LineClient, connect
 from bot.settings import Settings
 from models.database import Database
+
+
+def _files_directory(settings: Settings) -> FileStore:
+    return DirectoryStore(settings.files_directory)
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,14 @@ class Office:
     ids: Ids = field(default_factory=RandomIds)
     outbox_filled: Event = field(default_factory=Event)
     connect_line: Callable[[Settings], LineClient] = connect
+    open_files: Callable[[Settings], FileStore] = _files_directory
 
     @cached_property
     def line(self) -> LineClient:
         """The one client of LINE."""
         return self.connect_line(self.settings)
+
+    @cached_property
+    def files(self) -> FileStore:
+        """Where evidence and exports lie."""
+        return self.open_files(self.settings)
