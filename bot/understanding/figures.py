@@ -64,9 +64,13 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:ผู้เข้าร่วม|ผู้เข้าอบรม|เข้าร่วม|เข้าอบรม|ผู้เข้าสอบ|เข้าสอบ|ผู้สมัคร|ผู้บริหาร|(?<!ค่า)วิทยากร|กรรมการ|บุคลากร|นักเรียน|ครู|เด็ก|โรงเรียน|สมาชิก)"
     r"(?:อบรม|ประชุม|กิจกรรม|โครงการ|ทั้งหมด|ทั้งสิ้น|จำนวน|มา|รวม|แล้ว|ประมาณ|ไป| ){0,4}$"
 )
-_BULLET = re.compile(r"(?:^|(?<=\n))[ \-•*]*[(\[]?\d{1,2}(?:[.)\]]|\.\))(?![\d])")
+_BULLET = re.compile(r"(?:^|(?<=\n))[ \-•*]*[(\[]?\d{1,2}(?:[.)\]]|\.\))(?![\d.-])")
 _BAHT_NEXT = re.compile(r"[ .]{0,20}(?:บาท|฿|บ\.|สตางค์|สต\.)")
 _MONEY_BEFORE = re.compile(r"(?:ใช้|จ่าย|เบิก|เหลือ|งบ|เงิน|ได้รับ|จัดสรร|วงเงิน|คืน)[ก-์ :=]{0,14}$")
+
+
+TAKEN = b"\1"
+ORDINAL = b"\2"  # กิจกรรมที่ 1, งวดที่ 2: its words label the sum beside it
 
 
 class _Placed(Protocol):
@@ -98,7 +102,7 @@ def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Fi
     days = list(_free(dates(norm, today), taken))
     for found in _NAMED.finditer(norm):
         if not any(taken[found.start() : found.end()]):
-            _take(taken, *found.span())
+            _take(taken, *found.span(), mark=ORDINAL if found.lastgroup == "order" else TAKEN)
     for found in _BULLET.finditer(norm):
         if not any(taken[found.start() : found.end()]):
             _take(taken, *found.span())
@@ -118,8 +122,8 @@ def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Fi
     )
 
 
-def _take(taken: bytearray, start: int, end: int) -> None:
-    taken[start:end] = b"\1" * (end - start)
+def _take(taken: bytearray, start: int, end: int, *, mark: bytes = TAKEN) -> None:
+    taken[start:end] = mark * (end - start)
 
 
 def _free(found: Iterable[P], taken: bytearray) -> Iterator[P]:

@@ -200,6 +200,8 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
         and last.role in _SPENDING
     ):
         return replace(made, role=Role.ALLOCATED)
+    if last is not None and role is Role.NONE and labelled and _LABEL.search(plain) and last.role in _SPENDING:
+        return replace(made, role=last.role, part=True)
     if last is not None and role is Role.NONE and made.total:
         return replace(made, role=_TOTAL_OF.get(last.role, last.role))
     if role in _SPENDING:

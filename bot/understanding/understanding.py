@@ -22,7 +22,7 @@ from bot.understanding.facts import (
     known,
     without_doubtful,
 )
-from bot.understanding.figures import Figures, figures
+from bot.understanding.figures import ORDINAL, Figures, figures
 from bot.understanding.mentions import Mention, mentions
 from bot.understanding.money import Ledger, Money
 from bot.understanding.normalise import Text, normalise
@@ -125,7 +125,8 @@ class _Reader:
         """The same with dates and other numbers blanked as well."""
         view = list(self.view)
         for place, taken in enumerate(self.figures.taken):
-            if taken and view[place] not in "\n\x00\x01":
+            letter = view[place]
+            if taken and letter not in "\n\x00\x01" and (taken != ord(ORDINAL) or letter.isdigit()):
                 view[place] = "\x02"
         return "".join(view)
 
@@ -309,7 +310,7 @@ class _Reader:
             fact=lambda value, first, last: self.fact(value, start + first, start + last),
             sums=sums,
             shares=[
-                share
+                _moved(share, -start)
                 for share in self.figures.shares
                 if start <= share.start < end and not _inside(share.start, self.void)
             ],
@@ -325,6 +326,10 @@ class _Reader:
         if self.asked not in ("spent_baht", "remaining_baht"):
             return None
         bare = _bare(self.text.norm)
+        if _LAUGHTER.match(bare):  # or is it a sum?
+            guess = self.fact(Decimal(bare), start, end) if len(bare) < 8 else None
+            key: Key = "spent_baht" if self.asked == "spent_baht" else "remaining_baht"
+            return Money(doubts=(Doubt(key, "slip", guess),))
         if (
             reasons.is_nil(self.text.norm)
             or _YET.match(bare)
@@ -484,7 +489,8 @@ class _Reader:
     def _tells(self, said: Said) -> bool:
         """A fact that has no key of its own: an advance, a wish, no budget, a result."""
         told = any(not _inside(one.start, self.void) for one in self.figures.amounts)
-        return told or bool(_TELLS.search(self.view))
+        held = bool(said.activities) and any(when.last <= self.today for when in self.figures.dates)
+        return told or held or bool(_TELLS.search(self.view))
 
     def _is_list(self, said: Said) -> bool:
         return is_numbered_list(self.money_view) and not self.mentions
@@ -527,6 +533,7 @@ _ALL = re.compile(
 )
 _COUNT_OF_ALL = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _SMALL_TALK = re.compile(r"^(?:ขอบคุณ|สวัสดี|โอเค|ok|รับทราบ|ได้|555|ครับ|ค่ะ|อืม|เดี๋ยว|ขอเวลา|ไม่รู้|ไม่ทราบ)")
+_LAUGHTER = re.compile(r"^5{3,}$")
 _PARTICLES = re.compile(
     r"(?:ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|จ้ะ|นะ|น่ะ|ฮะ|เลย|แล้ว|พี่|อ่ะ|[\s.!~ๆ]|[^\w\s\u0e00-\u0e7f-])+$"
 )
@@ -572,6 +579,8 @@ def _money_only(sums: Sequence[Sum], counted: bool, *, alone: bool) -> Iterator[
         if small and not alone:
             if not counted and one.role is not Role.NONE:
                 yield replace(one, amount=replace(one.amount, slip=True))
+        elif alone and one.amount.yearlike:
+            yield replace(one, amount=replace(one.amount, slip=False))
         elif one.role is not Role.NONE or one.amount.likely or alone or (money and one.amount.value >= _SMALL):
             yield one
 
