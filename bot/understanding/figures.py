@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from bot.understanding.amounts import Amount, amounts, dashes
-from bot.understanding.dates import When, dates
+from bot.understanding.dates import When
 from bot.understanding.numerals import Numeral, numerals
 from bot.understanding.percent import Share, fractions, halves, percents
 
@@ -69,6 +69,7 @@ _BAHT_NEXT = re.compile(r"[ .]{0,20}(?:บาท|฿|บ\.|สตางค์|�
 _MONEY_BEFORE = re.compile(r"(?:ใช้|จ่าย|เบิก|เหลือ|งบ|เงิน|ได้รับ|จัดสรร|วงเงิน|คืน)[ก-์ :=]{0,14}$")
 
 
+_MOST = 120  # numbers in one text; a table of more is not a chat
 TAKEN = b"\1"
 ORDINAL = b"\2"  # กิจกรรมที่ 1, งวดที่ 2: its words label the sum beside it
 
@@ -94,21 +95,27 @@ class Figures:
     counted: bool  # people, things or times are counted
 
 
-def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Figures:
-    """Sort out the numbers of a text; `named` are places already read as a project's code or name."""
+def figures(
+    norm: str, found: Iterable[When], named: Iterable[tuple[int, int]] = ()
+) -> Figures:
+    """Sort out the numbers of a text: `found` are its dates, `named` the places that name projects."""
     taken = bytearray(len(norm))
     for start, end in named:
         _take(taken, start, end)
-    days = list(_free(dates(norm, today), taken))
-    for found in _NAMED.finditer(norm):
-        if not any(taken[found.start() : found.end()]):
-            _take(taken, *found.span(), mark=ORDINAL if found.lastgroup == "order" else TAKEN)
-    for found in _BULLET.finditer(norm):
-        if not any(taken[found.start() : found.end()]):
-            _take(taken, *found.span())
+    days = list(_free(found, taken))
+    for other in _NAMED.finditer(norm):
+        if not any(taken[other.start() : other.end()]):
+            _take(taken, *other.span(), mark=ORDINAL if other.lastgroup == "order" else TAKEN)
+    for bullet in _BULLET.finditer(norm):
+        if not any(taken[bullet.start() : bullet.end()]):
+            _take(taken, *bullet.span())
     shares = list(_free(percents(norm), taken))
     shares += _free(_counted_shares(norm), taken)
-    numbers = [number for number in numerals(norm) if not any(taken[number.start : number.end])]
+    numbers = [
+        number
+        for number in islice(numerals(norm), _MOST)
+        if not any(taken[number.start : number.end])
+    ]
     money = list(_money(norm, numbers, taken))
     counted = len(money) < len(numbers) or any(share.fraction for share in shares)
     shares += _free(halves(norm), taken)

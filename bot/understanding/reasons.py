@@ -9,9 +9,10 @@ NONE = "ไม่มี"
 PARTICLES = ["ค่ะ", "คะ", "ค้ะ", "ค่า", "คร่ะ", "ครับ", "คับ", "คัฟ", "คร้าบ", "ค้าบ", "ครัช", "ครับผม", "จ้า", "จ้ะ", "จ๊ะ", "จ๋า", "นะ", "น่ะ", "น้า", "ฮะ", "ฮับ", "ขอรับ", "พะยะค่ะ", "เลย", "แล้ว", "ด้วย", "อะ", "อ่ะ", "อ่า", "ล่ะ", "ละ", "เนอะ", "สิ", "ซิ", "แหละ", "เด้อ", "พี่", "น้อง", "หนู", "ทุกคน", "จริงๆ"]
 _P = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _TRAILING = re.compile(
-    rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{_P})(?![ก-์])|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-])+$"
+    rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{_P})|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-]"
+    r"|(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|คับ|คร้าบ|ค้าบ|จ้า|จ้ะ|(?<!ช)นะ|ฮะ|(?<!เ)เลย|แล้ว|ด้วย))$"
 )
-_TRAILING_WORD = re.compile(r"(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|คับ|คร้าบ|ค้าบ|จ้า|จ้ะ|(?<!ช)นะ|ฮะ|(?<!เ)เลย|แล้ว|ด้วย)$")
+_TAIL = 16  # the longest particle with what stands before it
 _LEADING = re.compile(r"^(?:[\s.,;:!~*•=-]|(?:คือ|ว่า|มี|ได้แก่|ก็|เป็น|ที่พบ|แต่|และ|โดย)(?=\s|[ก-ฮเ-ไ]))+")
 _KEPT_LEADING = re.compile(r"^(?:มีการ|มีผู้|เป็นต้น)")
 
@@ -58,7 +59,7 @@ _ACTIVITY = re.compile(
     r"กิจกรรม(?:ที่ ?\d+|หลัก)?[^\n]{3,200}|(?:จัด|อบรม|ประชุม|ลงพื้นที่|นิเทศ|แข่งขัน)[^\n]{2,160}"
 )
 _RESULT = re.compile(
-    r"[^\n]{0,60}(?:พึงพอใจ|คะแนน|บรรลุ|ตัวชี้วัด|ผลที่ได้|ผู้เข้า(?:ร่วม|อบรม)|เป้าหมาย|เข้าร่วม|\d ?คน|\d ?โรงเรียน|\d ?แห่ง|เหรียญ|ชนะเลิศ)[^\n]{0,120}"
+    r"พึงพอใจ|คะแนน|บรรลุ|ตัวชี้วัด|ผลที่ได้|ผู้เข้า(?:ร่วม|อบรม)|เป้าหมาย|เข้าร่วม|\d ?คน|\d ?โรงเรียน|\d ?แห่ง|เหรียญ|ชนะเลิศ"
 )
 _SPLIT = re.compile(r"\s+|\n")
 MOST = 1000  # characters of a piece; more is not a sentence
@@ -76,18 +77,12 @@ class Piece:
 def stripped(raw: str) -> str:
     """Without blanks, dots, laughter, emoji and particles at its ends."""
     text = raw.strip()
-    for _ in range(6):
-        before = text
-        text = _TRAILING.sub("", text)
-        word = _TRAILING_WORD.search(text)
-        if word and word.start() > 3:
-            text = text[: word.start()]
-        if not _KEPT_LEADING.match(text):
-            text = _LEADING.sub("", text)
-        text = text.strip()
-        if text == before:
+    for _ in range(MOST):
+        found = _TRAILING.search(text, max(0, len(text) - _TAIL))
+        if found is None or found.start() == 0:
             break
-    return text
+        text = text[: found.start()].rstrip()
+    return text if _KEPT_LEADING.match(text) else _LEADING.sub("", text)
 
 
 def problem(norm: str, view: str) -> Piece | None:
@@ -255,9 +250,14 @@ def activities(norm: str) -> Iterator[Piece]:
 
 
 def results(norm: str) -> Iterator[Piece]:
-    """Results of indicators: counts of people, scores, what was reached."""
+    """Results of indicators: counts of people, scores, what was reached; the line around them."""
+    done = 0
     for found in _RESULT.finditer(norm):
-        yield Piece("", *found.span())
+        if found.start() < done:
+            continue
+        line = norm.find("\n", found.end())
+        done = min(found.end() + 120, line if line >= 0 else len(norm))
+        yield Piece("", max(norm.rfind("\n", 0, found.start()) + 1, found.start() - 60), done)
 
 
 def is_nil(text: str) -> bool:

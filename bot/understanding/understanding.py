@@ -25,7 +25,7 @@ from bot.understanding.facts import (
 from bot.understanding.figures import ORDINAL, Figures, figures
 from bot.understanding.mentions import Mention, mentions
 from bot.understanding.money import Ledger, Money
-from bot.understanding.normalise import Text, normalise
+from bot.understanding.normalise import LONGEST, Text, normalise
 from bot.understanding.percent import Share
 from bot.understanding.roles import Role, Sum, roles
 from bot.understanding.status import State, is_numbered_list, read_state
@@ -53,7 +53,19 @@ def understand(
     asked: str | None = None,
 ) -> Understanding:
     """What a person's text says. Nothing is guessed: what is not sure stands among the doubts."""
-    return _Reader(normalise(text), today, projects, current, asked).read()
+    read = _Reader(normalise(text), today, projects, current, asked).read()
+    return read if len(text) <= LONGEST else _doubting_sums(read)
+
+
+def _doubting_sums(read: Understanding) -> Understanding:
+    """Of a text too long to be read to its end, no sum is taken for granted."""
+    doubts = tuple(
+        Doubt(key, "unclear", fact)
+        for key, fact in (("spent_baht", read.spent), ("remaining_baht", read.remaining))
+        if fact
+    )
+    multi = tuple(replace(said, spent=None, remaining=None) for said in read.multi)
+    return replace(read, spent=None, remaining=None, multi=multi, doubts=(*read.doubts, *doubts))
 
 
 @dataclass
@@ -90,7 +102,7 @@ class _Reader:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        days = [(when.start, when.end) for when in dates(self.text.norm, self.today)]
+        days = [(when.start, when.end) for when in self.dates]
         found = mentions(self.text.norm, self.projects, self.current, days)
         if not found and self.asked == "project":
             found = list(self._bare_code())
@@ -104,8 +116,12 @@ class _Reader:
             yield Mention((bare,), start, start + len(bare))
 
     @cached_property
+    def dates(self) -> list[When]:
+        return dates(self.text.norm, self.today)
+
+    @cached_property
     def figures(self) -> Figures:
-        return figures(self.text.norm, self.today, [(one.start, one.end) for one in self.mentions])
+        return figures(self.text.norm, self.dates, [(one.start, one.end) for one in self.mentions])
 
     @cached_property
     def view(self) -> str:
@@ -533,6 +549,7 @@ _ALL = re.compile(
 )
 _COUNT_OF_ALL = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _SMALL_TALK = re.compile(r"^(?:ขอบคุณ|สวัสดี|โอเค|ok|รับทราบ|ได้|555|ครับ|ค่ะ|อืม|เดี๋ยว|ขอเวลา|ไม่รู้|ไม่ทราบ)")
+_SHORT = 60
 _LAUGHTER = re.compile(r"^5{3,}$")
 _PARTICLES = re.compile(
     r"(?:ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|จ้ะ|นะ|น่ะ|ฮะ|เลย|แล้ว|พี่|อ่ะ|[\s.!~ๆ]|[^\w\s\u0e00-\u0e7f-])+$"
@@ -540,7 +557,9 @@ _PARTICLES = re.compile(
 
 
 def _bare(norm: str) -> str:
-    return _PARTICLES.sub("", norm.strip())
+    """A short answer without its particles; nothing of a longer text."""
+    bare = norm.strip()
+    return _PARTICLES.sub("", bare) if len(bare) <= _SHORT else ""
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
