@@ -24,7 +24,9 @@ _NOUNS = (
     r"|ผลงาน|รางวัล|วง|องค์กร|หน่วยงาน|ประเภท|สาขา|ตอน|จุด|ข่าว|ภาพ|เสียง|ลูก|หลัง|ระดับ|ขั้น(?:ตอน)?|เวที|สนาม|ชนิด|แบบ|คำถาม|ครู|นักเรียน|สถานศึกษา|พื้นที่|ชุมชน|ชั้น|เฟส|ระยะ"
 )
 _COUNTED = re.compile(rf" ?(?:{_COUNTERS})")
-_NAMED_COUNT = re.compile(rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?(?! ?ที่ ?\d)")
+_NAMED_COUNT = re.compile(
+    rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?(?! ?ที่ ?\d)"
+)
 _NIGHTS = re.compile(r" ?คืน(?=$|[ .,\n)]|ค่ะ|ครับ)")
 _SPENT_BEFORE = re.compile(
     r"(?:ใช้ไป|ใช้จ่าย|ใช้เงิน|ใช้งบ|เบิกไป|เบิกจ่าย|เบิกแล้ว|จ่ายไป|จ่ายแล้ว|จ่ายจริง|คงเหลือ|รวม|เป็นเงิน|ทั้งสิ้น)(?:ไป|แล้ว|เงิน| |:)*$"
@@ -95,9 +97,7 @@ class Figures:
     counted: bool  # people, things or times are counted
 
 
-def figures(
-    norm: str, found: Iterable[When], named: Iterable[tuple[int, int]] = ()
-) -> Figures:
+def figures(norm: str, found: Iterable[When], named: Iterable[tuple[int, int]] = ()) -> Figures:
     """Sort out the numbers of a text: `found` are its dates, `named` the places that name projects."""
     taken = bytearray(len(norm))
     for start, end in named:
@@ -187,4 +187,6 @@ def _looks_like_money(norm: str, number: Numeral) -> bool:
     """Before a noun that may begin the next clause: a large sum, or one right after a word of spending."""
     if number.grouped or number.value >= 1000:
         return True
-    return number.value >= 100 and bool(_SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start))
+    return number.value >= 100 and bool(
+        _SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start)
+    )

@@ -67,9 +67,15 @@ def mentions(
     if not projects:
         return []
     codes = {project.code: project.code for project in projects}
-    found = [one for one in _by_code(norm, codes) if not any(one.start < last and first < one.end for first, last in days)]
+    found = [
+        one
+        for one in _by_code(norm, codes)
+        if not any(one.start < last and first < one.end for first, last in days)
+    ]
     found += [one for one in _by_line(norm, codes) if not _overlaps(one, found)]
-    found += [one for one in _by_bare_code(norm, codes, listed=bool(found)) if not _overlaps(one, found)]
+    found += [
+        one for one in _by_bare_code(norm, codes, listed=bool(found)) if not _overlaps(one, found)
+    ]
     names = _Names(norm, index_of(projects), current)
     for start, end in _zones(norm, found):
         found += names.within(start, end)

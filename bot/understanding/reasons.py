@@ -6,7 +6,49 @@ from dataclasses import dataclass
 
 NONE = "ไม่มี"
 
-PARTICLES = ["ค่ะ", "คะ", "ค้ะ", "ค่า", "คร่ะ", "ครับ", "คับ", "คัฟ", "คร้าบ", "ค้าบ", "ครัช", "ครับผม", "จ้า", "จ้ะ", "จ๊ะ", "จ๋า", "นะ", "น่ะ", "น้า", "ฮะ", "ฮับ", "ขอรับ", "พะยะค่ะ", "เลย", "แล้ว", "ด้วย", "อะ", "อ่ะ", "อ่า", "ล่ะ", "ละ", "เนอะ", "สิ", "ซิ", "แหละ", "เด้อ", "พี่", "น้อง", "หนู", "ทุกคน", "จริงๆ"]
+PARTICLES = [
+    "ค่ะ",
+    "คะ",
+    "ค้ะ",
+    "ค่า",
+    "คร่ะ",
+    "ครับ",
+    "คับ",
+    "คัฟ",
+    "คร้าบ",
+    "ค้าบ",
+    "ครัช",
+    "ครับผม",
+    "จ้า",
+    "จ้ะ",
+    "จ๊ะ",
+    "จ๋า",
+    "นะ",
+    "น่ะ",
+    "น้า",
+    "ฮะ",
+    "ฮับ",
+    "ขอรับ",
+    "พะยะค่ะ",
+    "เลย",
+    "แล้ว",
+    "ด้วย",
+    "อะ",
+    "อ่ะ",
+    "อ่า",
+    "ล่ะ",
+    "ละ",
+    "เนอะ",
+    "สิ",
+    "ซิ",
+    "แหละ",
+    "เด้อ",
+    "พี่",
+    "น้อง",
+    "หนู",
+    "ทุกคน",
+    "จริงๆ",
+]
 _P = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _TRAILING = re.compile(
     rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{_P})|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-]"
@@ -85,12 +127,12 @@ def stripped(raw: str) -> str:
     return text if _KEPT_LEADING.match(text) else _LEADING.sub("", text)
 
 
-def problem(norm: str, view: str) -> Piece | None:
+def problem(view: str) -> Piece | None:
     """The problem or reason; its value is empty when the piece of the raw text is to be taken."""
-    none = _NO_PROBLEM.search(norm)
+    none = _NO_PROBLEM.search(view)
     if none:
         return Piece(NONE, *none.span())
-    section = _section(norm, "problem")
+    section = _section(view, "problem")
     if section is not None:
         return section
     cause = _CAUSE.search(view)
@@ -99,12 +141,12 @@ def problem(norm: str, view: str) -> Piece | None:
     return _trouble(view)
 
 
-def suggestion(norm: str, view: str) -> Piece | None:
+def suggestion(view: str) -> Piece | None:
     """The suggestion, likewise."""
-    none = _NO_SUGGESTION.search(norm)
+    none = _NO_SUGGESTION.search(view)
     if none:
         return Piece(NONE, *none.span())
-    section = _section(norm, "suggestion")
+    section = _section(view, "suggestion")
     if section is not None:
         return section
     found = _SUGGEST.search(view)
@@ -120,16 +162,17 @@ def _section(norm: str, wanted: str) -> Piece | None:
     for place, head in enumerate(heads):
         if head.lastgroup != wanted:
             continue
-        if (
-            _SOLVED.search(norm, max(0, head.start() - 8), head.end())
-            and not _CHANGED.match(norm, head.end())
+        if _SOLVED.search(norm, max(0, head.start() - 8), head.end()) and not _CHANGED.match(
+            norm, head.end()
         ):
             continue
         if (
             head.start()
             and norm[head.start() - 1] not in " \n([:-.,;/"
             and "ข้อเสนอ" not in head[0]
-            and not norm[: head.start()].endswith(("ค่ะ", "ครับ", "แล้ว", "แต่", "มี", "ขอแก้", "แก้", "เปลี่ยน"))
+            and not norm[: head.start()].endswith(
+                ("ค่ะ", "ครับ", "แล้ว", "แต่", "มี", "ขอแก้", "แก้", "เปลี่ยน")
+            )
         ):
             continue
         end = heads[place + 1].start() if place + 1 < len(heads) else len(norm)
@@ -181,7 +224,9 @@ def _trouble(view: str) -> Piece | None:
             last = place
         elif place - last > 2:
             break
-    while last + 1 < len(pieces) and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด")) or last - first < 2 and _is_cut(view, pieces, last):
+    while (last + 1 < len(pieces) and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด"))) or (
+        last - first < 2 and _is_cut(view, pieces, last)
+    ):
         last += 1
     start, end = pieces[first][0], pieces[last][1]
     start = _with_subject(view, pieces, first)
@@ -263,3 +308,21 @@ def results(norm: str) -> Iterator[Piece]:
 def is_nil(text: str) -> bool:
     """Whether an answer says that there is none: -, ไม่มีค่ะ."""
     return bool(_NIL.match(stripped(text) or text.strip()))
+
+
+_SHORT = 60  # characters; a longer text is no short answer
+_YET = re.compile(r"^(?:ยัง|ยังเลย|ยังไม่|ยังไม่ได้|ยังๆ|ไม่|ยังก่อน)$")
+_SOFT = re.compile(
+    r"(?:ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|จ้ะ|นะ|น่ะ|ฮะ|เลย|แล้ว|พี่|อ่ะ|[\s.!~ๆ]|[^\w\s\u0e00-\u0e7f-])+$"
+)
+
+
+def bare_answer(norm: str) -> str:
+    """A short answer without its particles; nothing of a longer text."""
+    bare = norm.strip()
+    return _SOFT.sub("", bare) if len(bare) <= _SHORT else ""
+
+
+def is_not_yet(bare: str) -> bool:
+    """`ยัง`: not yet, whatever was asked."""
+    return bool(_YET.match(bare))

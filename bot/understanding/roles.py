@@ -43,7 +43,10 @@ _CUES: tuple[tuple[Role, str], ...] = (
         Role.FORMER,
         r"(?:จาก)?(?:ของ|ยอด)?(?<!เท่า)(?<!เหมือน)เดิม(?:ที่)?|(?:ที่)?(?:เคย)?(?:แจ้ง|บอก|รายงาน|กรอก|ลง|ใส่)(?:ไป|ไว้)(?!ว่าใช้)|คราวก่อน|ครั้งก่อน|ครั้งที่แล้ว|รอบที่แล้ว|รอบก่อน|ก่อนหน้า(?:นี้)?",
     ),
-    (Role.OVERDRAWN, r"(?:หัก)?ภาษี(?:มูลค่าเพิ่ม|เงินได้)?(?:หัก)?(?: ?ณ ?ที่จ่าย)?|vat|ดอกเบี้ย|ค่าปรับ|เบิกเกิน(?:ไป)?(?: ?(?:ขอ)?(?:ส่ง)?คืน)?|จ่ายเกิน"),
+    (
+        Role.OVERDRAWN,
+        r"(?:หัก)?ภาษี(?:มูลค่าเพิ่ม|เงินได้)?(?:หัก)?(?: ?ณ ?ที่จ่าย)?|vat|ดอกเบี้ย|ค่าปรับ|เบิกเกิน(?:ไป)?(?: ?(?:ขอ)?(?:ส่ง)?คืน)?|จ่ายเกิน",
+    ),
     (
         Role.ADVANCE,
         r"(?:ส่งใช้|ล้าง|เคลียร์|คืน|ส่งคืน|ใช้คืน|หัก)(?:หนี้)?(?:ล้าง)?เงินยืม|เงินยืม|ยืมเงิน(?:ราชการ)?|ยืม|สัญญา(?:การ)?ยืม|ทดรอง(?:จ่าย|ราชการ)?|ลูกหนี้",
@@ -74,7 +77,10 @@ _CUES: tuple[tuple[Role, str], ...] = (
         Role.PENDING,
         r"(?:รอ|ค้าง|อยู่ระหว่าง(?:การ)?|ระหว่าง(?:การ)?|กำลัง)(?:ทำเรื่อง|ทำ|ตั้ง|ส่ง|ขอ)?(?:เรื่อง)?(?:เบิกจ่าย|เบิก|จ่าย)(?:อีก|อยู่)?",
     ),
-    (Role.COMMITTED, r"(?:ก่อหนี้)?ผูกพัน(?:สัญญา|งบ|เงิน)*(?:จ้าง|ซื้อ)?[ก-์]{0,12}|ก่อหนี้|กันเงิน|(?:ทำ|ลงนาม|เซ็น)สัญญา(?:จ้าง|ซื้อ)|ออก(?:ใบสั่ง|po)"),
+    (
+        Role.COMMITTED,
+        r"(?:ก่อหนี้)?ผูกพัน(?:สัญญา|งบ|เงิน)*(?:จ้าง|ซื้อ)?[ก-์]{0,12}|ก่อหนี้|กันเงิน|(?:ทำ|ลงนาม|เซ็น)สัญญา(?:จ้าง|ซื้อ)|ออก(?:ใบสั่ง|po)",
+    ),
     (
         Role.RETURNED,
         r"(?:ขอ)?(?:ส่ง|นำส่ง|โอน)?คืน(?:เงิน|งบประมาณ|งบ|คลัง|สพฐ\.?|สพป\.?|เขต|แผ่นดิน|แล้ว|ไป|จำนวน| )*",
@@ -178,7 +184,9 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     stretch = _stretch(gap)
     plain = without_brackets(stretch)
     role, cue = _nearest(plain)
-    labelled = _is_labelled(plain, role) or (last is not None and last.labelled and role is not last.role)
+    labelled = _is_labelled(plain, role) or (
+        last is not None and last.labelled and role is not last.role
+    )
     made = Sum(amount, role, total=bool(_TOTAL.search(plain)), labelled=labelled)
     if last is not None and len(gap) < 24 and _REPAIR.search(gap):
         return replace(
@@ -197,19 +205,25 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
         last is not None
         and gap.strip() == "/"
         and amount.value >= last.amount.value
-        and last.role in _SPENDING
+        and last.role in SPENDING
     ):
         return replace(made, role=Role.ALLOCATED)
-    if last is not None and role is Role.NONE and labelled and _LABEL.search(plain) and last.role in _SPENDING:
+    if (
+        last is not None
+        and role is Role.NONE
+        and labelled
+        and _LABEL.search(plain)
+        and last.role in SPENDING
+    ):
         return replace(made, role=last.role, part=True)
     if last is not None and role is Role.NONE and made.total:
         return replace(made, role=_TOTAL_OF.get(last.role, last.role))
-    if role in _SPENDING:
+    if role in SPENDING:
         made = replace(made, role=_whose(view, before, amount, plain, role))
     if (
         last is not None
         and role in (Role.ITEM, Role.SOURCE)
-        and last.role in (*_SPENDING, Role.ALLOCATED)
+        and last.role in (*SPENDING, Role.ALLOCATED)
     ):
         return replace(
             made,
@@ -220,8 +234,13 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     return made
 
 
-_TOTAL_OF = {Role.INCREMENT: Role.SPENT, Role.FORMER: Role.SPENT, Role.ITEM: Role.SPENT, Role.SOURCE: Role.ALLOCATED}
-_SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
+_TOTAL_OF = {
+    Role.INCREMENT: Role.SPENT,
+    Role.FORMER: Role.SPENT,
+    Role.ITEM: Role.SPENT,
+    Role.SOURCE: Role.ALLOCATED,
+}
+SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 
 
 def _stretch(gap: str) -> str:
