@@ -37,7 +37,7 @@ _DASH = re.compile(
 _DASH_AFTER = re.compile(
     r"(?:ใช้ไป|ใช้จ่าย|ใช้|เบิก|เบิกจ่าย|จ่าย|จ่ายไป|คงเหลือ|เหลือ|ส่งคืน|คืน|แล้วยังไม่ส่งเบิก|ผูกพัน|ยอดใช้)(?:ไป|แล้ว|เงิน|งบ|\([^()\n]{0,60}\))*[ .:=)]{0,30}$"
 )
-_YEARS = range(2540, 2600)  # a bare 2567 is hardly ever money
+_YEARS = range(2540, 2600)
 _DASH_TAIL = re.compile(rf"[ .]{{0,40}}(?:{_BAHT})")
 _PARENS = re.compile(r"\([^()\n]{0,80}\)")
 
@@ -59,7 +59,12 @@ class Amount:
     @property
     def likely(self) -> bool:
         """Whether it would be taken for money without a word beside it."""
-        return self.marked or (self.value >= 1000 and self.value not in _YEARS)
+        return self.marked or (self.value >= 1000 and not self.yearlike)
+
+    @property
+    def yearlike(self) -> bool:
+        """A bare 2567 is hardly ever money."""
+        return not self.marked and self.value in _YEARS
 
 
 def amounts(norm: str, numbers: Sequence[Numeral]) -> Iterator[Amount]:

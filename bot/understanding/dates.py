@@ -37,7 +37,7 @@ _LATIN = rf"(?:{_LATIN})\b\.?"
 _ERA = r"(?:(?P<be>พ\.? ?ศ\.?)|(?P<ad>ค\.? ?ศ\.?)|ปี)"
 _NOT_A_YEAR = r"(?![\d,]|\.\d|/\d| ?(?:บ\.|บาท|฿|%|คน|ท่าน|แห่ง|โรง|รร|ครั้ง|วัน|ชั่วโมง|ล้าน|แสน|หมื่น|พัน|ร้อย|น\.|k\b))"
 _YEAR = rf"(?: ?{_ERA})? ?'?(?P<year>\d{{4}}|\d{{2}}){_NOT_A_YEAR}"
-_DAYS = r"\d{1,2}(?: ?(?:,|-|และ|ถึง|กับ) ?(?:วันที่ ?)?\d{1,2}){0,30}"
+_DAYS = r"\d{1,2}+(?: ?(?:,|-|และ|ถึง|กับ) ?(?:วันที่ ?)?\d{1,2}){0,30}+"
 _JOIN = r" ?(?:เดือน ?)?"
 
 _NAMED = re.compile(
@@ -156,7 +156,7 @@ def _spoken(norm: str, today: date) -> Iterator[When]:
     for found in _SPOKEN.finditer(norm):
         month = _month(found)
         year, dated = _year(found, month, today)
-        read = numerals(found["days"])
+        read = list(numerals(found["days"]))
         when = _day(year, month, int(read[0].value)) if len(read) == 1 else None
         if when:
             yield When(when, when, found.start("days"), _end(found), "day", (when,), dated)

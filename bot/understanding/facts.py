@@ -34,7 +34,7 @@ Why: TypeAlias = Literal[
 ]
 
 T = TypeVar("T")
-JSON: TypeAlias = "str | int | float | bool | None | list[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 
 
 class Known(NamedTuple):
@@ -85,6 +85,13 @@ class Said:
     results: tuple[Fact[str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     candidates: tuple[str, ...] = ()
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether any key of the contract beside the project is settled."""
+        return any(
+            getattr(self, name) is not None for key, name in _FIELDS.items() if key != "project"
+        )
 
     @property
     def ask_about(self) -> tuple[Key, ...]:
@@ -141,7 +148,16 @@ _ORDER: tuple[Key, ...] = tuple(_FIELDS)
 
 def without_doubtful(said: Said) -> Said:
     """The same, with every fact left out whose key is in doubt."""
-    return replace(said, **{_FIELDS[key]: None for key in said.ask_about})
+    doubtful = said.ask_about
+    return replace(
+        said,
+        project=None if "project" in doubtful else said.project,
+        status=None if "status" in doubtful else said.status,
+        spent=None if "spent_baht" in doubtful else said.spent,
+        remaining=None if "remaining_baht" in doubtful else said.remaining,
+        percent=None if "progress_percent" in doubtful else said.percent,
+        as_of=None if "as_of" in doubtful else said.as_of,
+    )
 
 
 def _json(value: str | Decimal | date) -> JSON:

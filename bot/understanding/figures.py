@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from bot.understanding.amounts import Amount, amounts, dashes
-from bot.understanding.dates import When, dates
+from bot.understanding.dates import When
 from bot.understanding.numerals import Numeral, numerals
 from bot.understanding.percent import Share, fractions, halves, percents
 
@@ -24,7 +24,9 @@ _NOUNS = (
     r"|ผลงาน|รางวัล|วง|องค์กร|หน่วยงาน|ประเภท|สาขา|ตอน|จุด|ข่าว|ภาพ|เสียง|ลูก|หลัง|ระดับ|ขั้น(?:ตอน)?|เวที|สนาม|ชนิด|แบบ|คำถาม|ครู|นักเรียน|สถานศึกษา|พื้นที่|ชุมชน|ชั้น|เฟส|ระยะ"
 )
 _COUNTED = re.compile(rf" ?(?:{_COUNTERS})")
-_NAMED_COUNT = re.compile(rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?(?! ?ที่ ?\d)")
+_NAMED_COUNT = re.compile(
+    rf"(?P<gap> ?)(?:{_NOUNS})(?P<more>(?!ค่ะ|คะ|ครับ|คับ|แล้ว|จ้า|นะ|ละ|เลย|ที่|จาก|ใน|และ|กับ)[ก-ฮเ-ไ])?(?! ?ที่ ?\d)"
+)
 _NIGHTS = re.compile(r" ?คืน(?=$|[ .,\n)]|ค่ะ|ครับ)")
 _SPENT_BEFORE = re.compile(
     r"(?:ใช้ไป|ใช้จ่าย|ใช้เงิน|ใช้งบ|เบิกไป|เบิกจ่าย|เบิกแล้ว|จ่ายไป|จ่ายแล้ว|จ่ายจริง|คงเหลือ|รวม|เป็นเงิน|ทั้งสิ้น)(?:ไป|แล้ว|เงิน| |:)*$"
@@ -64,9 +66,14 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:ผู้เข้าร่วม|ผู้เข้าอบรม|เข้าร่วม|เข้าอบรม|ผู้เข้าสอบ|เข้าสอบ|ผู้สมัคร|ผู้บริหาร|(?<!ค่า)วิทยากร|กรรมการ|บุคลากร|นักเรียน|ครู|เด็ก|โรงเรียน|สมาชิก)"
     r"(?:อบรม|ประชุม|กิจกรรม|โครงการ|ทั้งหมด|ทั้งสิ้น|จำนวน|มา|รวม|แล้ว|ประมาณ|ไป| ){0,4}$"
 )
-_BULLET = re.compile(r"(?:^|(?<=\n))[ \-•*]*[(\[]?\d{1,2}(?:[.)\]]|\.\))(?![\d])")
+_BULLET = re.compile(r"(?:^|(?<=\n))[ \-•*]*[(\[]?\d{1,2}(?:[.)\]]|\.\))(?![\d.-])")
 _BAHT_NEXT = re.compile(r"[ .]{0,20}(?:บาท|฿|บ\.|สตางค์|สต\.)")
 _MONEY_BEFORE = re.compile(r"(?:ใช้|จ่าย|เบิก|เหลือ|งบ|เงิน|ได้รับ|จัดสรร|วงเงิน|คืน)[ก-์ :=]{0,14}$")
+
+
+_MOST = 120  # numbers in one text; a table of more is not a chat
+TAKEN = b"\1"
+ORDINAL = b"\2"  # กิจกรรมที่ 1, งวดที่ 2: its words label the sum beside it
 
 
 class _Placed(Protocol):
@@ -90,21 +97,25 @@ class Figures:
     counted: bool  # people, things or times are counted
 
 
-def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Figures:
-    """Sort out the numbers of a text; `named` are places already read as a project's code or name."""
+def figures(norm: str, found: Iterable[When], named: Iterable[tuple[int, int]] = ()) -> Figures:
+    """Sort out the numbers of a text: `found` are its dates, `named` the places that name projects."""
     taken = bytearray(len(norm))
     for start, end in named:
         _take(taken, start, end)
-    days = list(_free(dates(norm, today), taken))
-    for found in _NAMED.finditer(norm):
-        if not any(taken[found.start() : found.end()]):
-            _take(taken, *found.span())
-    for found in _BULLET.finditer(norm):
-        if not any(taken[found.start() : found.end()]):
-            _take(taken, *found.span())
+    days = list(_free(found, taken))
+    for other in _NAMED.finditer(norm):
+        if not any(taken[other.start() : other.end()]):
+            _take(taken, *other.span(), mark=ORDINAL if other.lastgroup == "order" else TAKEN)
+    for bullet in _BULLET.finditer(norm):
+        if not any(taken[bullet.start() : bullet.end()]):
+            _take(taken, *bullet.span())
     shares = list(_free(percents(norm), taken))
     shares += _free(_counted_shares(norm), taken)
-    numbers = [number for number in numerals(norm) if not any(taken[number.start : number.end])]
+    numbers = [
+        number
+        for number in islice(numerals(norm), _MOST)
+        if not any(taken[number.start : number.end])
+    ]
     money = list(_money(norm, numbers, taken))
     counted = len(money) < len(numbers) or any(share.fraction for share in shares)
     shares += _free(halves(norm), taken)
@@ -118,8 +129,8 @@ def figures(norm: str, today: date, named: Iterable[tuple[int, int]] = ()) -> Fi
     )
 
 
-def _take(taken: bytearray, start: int, end: int) -> None:
-    taken[start:end] = b"\1" * (end - start)
+def _take(taken: bytearray, start: int, end: int, *, mark: bytes = TAKEN) -> None:
+    taken[start:end] = mark * (end - start)
 
 
 def _free(found: Iterable[P], taken: bytearray) -> Iterator[P]:
@@ -176,4 +187,6 @@ def _looks_like_money(norm: str, number: Numeral) -> bool:
     """Before a noun that may begin the next clause: a large sum, or one right after a word of spending."""
     if number.grouped or number.value >= 1000:
         return True
-    return number.value >= 100 and bool(_SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start))
+    return number.value >= 100 and bool(
+        _SPENT_BEFORE.search(norm, max(0, number.start - 20), number.start)
+    )

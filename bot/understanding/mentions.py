@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _LINE_CODE = re.compile(
     r"(?:^|(?<=\n)|(?<=[/;] )|(?<=[/;])|(?<=, ))[ \-•*]*(?P<code>\d{1,3}(?:\.\d{1,3})?)(?P<mark>[.):]|\))? (?=[^\d\s])(?!(?:โรง|คน|ครั้ง|แห่ง|กิจกรรม|รุ่น|วัน|เดือน|ปี|โครงการ|บาท|ล้าน|แสน|หมื่น|พัน|%|ท่าน|ใน|จาก|ต\.ค|ม|ก\.|มี|เม|พ\.|มิ|ส\.|ธ|พฤ|ตุ|กั|กุ|สิ))"
 )
-_LETTER_CODE = re.compile(r"[a-z]+[-/]?\d[\w.-]{0,10}|\d+[a-z][\w-]{0,10}")
+_LETTER_CODE = re.compile(r"(?<![a-z])[a-z]{1,8}[-/]?\d[\w.-]{0,10}|(?<!\d)\d{1,6}[a-z][\w-]{0,10}")
 # What ends a name: figures, lines, and the words of a report.
 _EDGE = re.compile(
     r"\n|[/;|]|(?<=\d)\.|(?:ส่วน(?=[ก-ฮเ-ไ]))|ใช้(?:ไป|จ่าย|เงิน|งบ|หมด|แล้ว)?(?=[ \d]|แล้ว|ไป|หมด|$|[ก-์])|เสร็จ|เบิก|เหลือ|ยังไม่|กำลัง|อยู่ระหว่าง|ระหว่างดำเนิน|ดำเนินการแล้ว|ดำเนินการเสร็จ"
@@ -67,12 +67,18 @@ def mentions(
     if not projects:
         return []
     codes = {project.code: project.code for project in projects}
-    found = [one for one in _by_code(norm, codes) if not any(one.start < last and first < one.end for first, last in days)]
+    found = [
+        one
+        for one in _by_code(norm, codes)
+        if not any(one.start < last and first < one.end for first, last in days)
+    ]
     found += [one for one in _by_line(norm, codes) if not _overlaps(one, found)]
-    found += [one for one in _by_bare_code(norm, codes, listed=bool(found)) if not _overlaps(one, found)]
-    known = index_of(projects)
+    found += [
+        one for one in _by_bare_code(norm, codes, listed=bool(found)) if not _overlaps(one, found)
+    ]
+    names = _Names(norm, index_of(projects), current)
     for start, end in _zones(norm, found):
-        found += _by_name(norm, known, start, end, current)
+        found += names.within(start, end)
     if not found:
         found += _stranger(norm)
     return sorted(_once(found), key=lambda one: one.start)
@@ -81,7 +87,7 @@ def mentions(
 def _stranger(norm: str) -> Iterator[Mention]:
     """โครงการปลูกป่า: a project by name that is not among the person's own."""
     for found in _NAMED_AFTER.finditer(norm):
-        edge = _EDGE.search(norm, found.start("name"))
+        edge = _EDGE.search(norm, found.start("name"), found.end())
         end = min(found.end(), edge.start() if edge else found.end())
         name = norm[found.start("name") : end]
         if not _NO_NAME.match(name) and len(fold(name).text) >= 5 and not common(name):
@@ -151,38 +157,39 @@ def _zones(norm: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         yield start, len(norm)
 
 
-def _by_name(
-    norm: str, known: Index, start: int, end: int, current: str | None
-) -> Iterator[Mention]:
-    if end - start < 2:
-        return
-    fits = matches(norm, known, start, end)
-    if not fits:
-        return
-    said = bool(_PROJECT_WORD.search(norm[max(0, fits[0].start - 16) : fits[0].start]))
-    lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
-    if not lead:
-        return
-    codes = tuple(one.code for one in lead)
-    first, last = min(one.start for one in lead), max(one.end for one in lead)
-    if len(codes) > 1:
-        codes = _whole_name(norm, known, first, last, codes, current)
-    yield Mention(codes, first, last)
-    yield from _by_name(norm, known, start, first, current)
-    yield from _by_name(norm, known, last, end, current)
+@dataclass
+class _Names:
+    """Looks for names in stretches of a text; a text full of them is read in its beginning only."""
 
+    norm: str
+    known: Index
+    current: str | None
+    looks: int = 30
 
-def _whole_name(
-    norm: str, known: Index, start: int, end: int, codes: tuple[str, ...], current: str | None
-) -> tuple[str, ...]:
-    """Of several that fit, the one just asked about leads when its whole name was typed."""
-    from bot.understanding.projects import fold
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """The names between `start` and `end`."""
+        if end - start < 2 or self.looks <= 0:
+            return
+        self.looks -= 1
+        fits = matches(self.norm, self.known, start, end)
+        if not fits:
+            return
+        said = _PROJECT_WORD.search(self.norm, max(0, fits[0].start - 16), fits[0].start)
+        lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
+        if not lead:
+            return
+        first, last = min(one.start for one in lead), max(one.end for one in lead)
+        yield Mention(self._settled(tuple(one.code for one in lead), first, last), first, last)
+        yield from self.within(start, first)
+        yield from self.within(last, end)
 
-    piece = fold(norm[max(0, start - 10) : end]).text
-    for place, project in enumerate(known.projects):
-        if project.code == current and current in codes and known.folded[place] in piece:
-            return (current,)
-    return codes
+    def _settled(self, codes: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
+        """Of several that fit, the one just asked about leads when its whole name was typed."""
+        if len(codes) < 2 or self.current not in codes:
+            return codes
+        piece = fold(self.norm[max(0, first - 10) : last]).text
+        names = dict(zip((one.code for one in self.known.projects), self.known.folded, strict=True))
+        return (self.current,) if self.current and names[self.current] in piece else codes
 
 
 def _once(found: list[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-LONGEST = 5000  # LINE cuts a text there; what a caller sends beyond it is not read
+LONGEST = 2000  # longer than any report in a chat; the rest is not read, and sums are asked about
 
 _TO = {
     **{chr(0x0E50 + n): str(n) for n in range(10)},  # ๐-๙

@@ -109,9 +109,9 @@ class _Token:
     last_one: bool = False  # เอ็ด: one of the units, never of a higher place
 
 
-def numerals(norm: str) -> list[Numeral]:
+def numerals(norm: str) -> Iterator[Numeral]:
     """Every number in the text, from left to right."""
-    return list(_grouped(norm, list(_tokens(norm))))
+    return _grouped(norm, list(_tokens(norm)))
 
 
 def _tokens(norm: str) -> Iterator[_Token]:

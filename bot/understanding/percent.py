@@ -63,7 +63,7 @@ def percents(norm: str) -> Iterator[Share]:
 def _value(written: str) -> Decimal | None:
     if written[0].isdigit():
         return Decimal(written)
-    read = numerals(written)
+    read = list(numerals(written))
     return read[0].value if len(read) == 1 else None
 
 

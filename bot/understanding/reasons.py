@@ -51,9 +51,10 @@ PARTICLES = [
 ]
 _P = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _TRAILING = re.compile(
-    rf"(?:[\s.,;:!~)ๆ]|(?:{_P})(?![ก-์])|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-])+$"
+    rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{_P})|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-]"
+    r"|(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|คับ|คร้าบ|ค้าบ|จ้า|จ้ะ|(?<!ช)นะ|ฮะ|(?<!เ)เลย|แล้ว|ด้วย))$"
 )
-_TRAILING_WORD = re.compile(r"(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|คับ|คร้าบ|ค้าบ|จ้า|จ้ะ|(?<!ช)นะ|ฮะ|(?<!เ)เลย|แล้ว|ด้วย)$")
+_TAIL = 16  # the longest particle with what stands before it
 _LEADING = re.compile(r"^(?:[\s.,;:!~*•=-]|(?:คือ|ว่า|มี|ได้แก่|ก็|เป็น|ที่พบ|แต่|และ|โดย)(?=\s|[ก-ฮเ-ไ]))+")
 _KEPT_LEADING = re.compile(r"^(?:มีการ|มีผู้|เป็นต้น)")
 
@@ -86,7 +87,7 @@ _TROUBLE = re.compile(
     r"|ติด(?:ขัด|โควิด|ภารกิจ|งาน|ประชุม|เรื่อง|สอบ|ฝน|ระเบียบ|ช่วง|ตรง|ที่|ปัญหา|วัน|เปิด|ปิด|พัสดุ|ราชการ)(?!ตาม|ต่อ|ตั้ง)"
     r"|ล่าช้า|(?<!ไม่)(?<!แค่)(?<![ก-์])(?<!ๆ )ช้า(?! ?ๆ)|(?<=[ก-์])(?<!ไม่)(?<!แค่)ช้า(?! ?ๆ|ง|ย)|เลื่อน(?!ขั้น|เงินเดือน|วิทยฐานะ|ชั้น|ตำแหน่ง)|ชะลอ|ไม่ทัน|กระชั้น(?:ชิด)?|หมดพอดี|ปรับลด|ถูกตัด|โดนตัด|ตัดงบ|ไม่ให้ความร่วมมือ|ไม่ค่อย(?!ได้ใช้)|ระบบ(?:ล่ม|ค้าง|มีปัญหา|ใช้ไม่ได้|เข้าไม่ได้)|เข้าระบบไม่ได้"
     r"|(?:เน็ต|อินเทอร์เน็ต|สัญญาณ|ไฟ|ไวไฟ)(?:ช้า|หลุด|ล่ม|ดับ|ไม่ดี|ไม่เสถียร|มีปัญหา)|ฝน(?:ตก|ฟ้า)|น้ำท่วม|(?:แพร่)?ระบาด|โควิด|covid|ฝุ่น|พายุ|ไม่สะดวก|ยุ่งยาก|ซับซ้อน|ซ้ำซ้อน|ป่วย|ลาออก|เกษียณ|ย้าย(?:ไป|ออก|แล้ว|ที่|โรง)|ชำรุด|เสียหาย|(?:เครื่อง|รถ|คอม|ปริ้น|ระบบ)[ก-์]{0,12}เสีย|สูญหาย|ไม่เข้าใจ"
-    r"|ผิดพลาด|ไม่(?:ผ่าน(?:การ)?)?(?:ถึง|ตาม)เกณฑ์|ไม่ผ่าน|ไม่ต่อเนื่อง|ไม่อนุมัติ|เปลี่ยนบ่อย|ไม่(?:เพียง)?พอ(?!ดี)|ไม่ว่าง|ไม่ตรงกัน|มีการเปลี่ยนแปลง|ไม่ส่ง(?:ข้อมูล|เอกสาร|งาน|รายงาน|แบบ)|ไม่ครบถ้วน|ไม่ชัดเจน|ภาระงาน|ราคา(?:สูง|แพง|ขึ้น)|ติดภารกิจ|ไม่มา(?!ก)|หาย(?!ใจ|ไปแล้ว)|(?<![ก-์])ยาก"
+    r"|ผิดพลาด|ไม่(?:ผ่าน(?:การ)?)?(?:ถึง|ตาม)เกณฑ์|ไม่ผ่าน|ไม่ต่อเนื่อง|ไม่อนุมัติ|เปลี่ยนบ่อย|ไม่(?:เพียง)?พอ(?!ดี)|ไม่ว่าง|ไม่ตรงกัน|มีการเปลี่ยนแปลง|ส่ง[ก-์]{0,12}ไม่ครบ|(?<!เ)ล่ม(?![ก-์])|ยังไม่(?:ได้)?(?:เซ็น|ลงนาม)|ไม่ส่ง(?:ข้อมูล|เอกสาร|งาน|รายงาน|แบบ)|ไม่ครบถ้วน|ไม่ชัดเจน|ภาระงาน|ราคา(?:สูง|แพง|ขึ้น)|ติดภารกิจ|ไม่มา(?!ก)|หาย(?!ใจ|ไปแล้ว)|(?<![ก-์])ยาก"
     r"|ยัง(?:คง)?(?:ไม่|มิ)(?:ได้)?(?:รับ)?(?:การ)?(?:เสนออนุมัติ|ขออนุมัติ|เสนอ(?:ขอ)?|อนุมัติ|(?:รับ)?จัดสรร|(?:รับ)?โอน|รับงบ|รับเงิน|รับการ|งบ|เงิน|ใบเสร็จ|ผ่านอนุมัติ|มีงบ|มีคำสั่ง|มีเงิน|เปิดระบบ|คำสั่ง|รับอนุมัติ|รับอนุญาต|คนรับ|ส่ง(?:ข้อมูล|เอกสาร|ผล|แบบ|งาน))"
 )
 _SUGGEST = re.compile(
@@ -100,7 +101,7 @@ _ACTIVITY = re.compile(
     r"กิจกรรม(?:ที่ ?\d+|หลัก)?[^\n]{3,200}|(?:จัด|อบรม|ประชุม|ลงพื้นที่|นิเทศ|แข่งขัน)[^\n]{2,160}"
 )
 _RESULT = re.compile(
-    r"[^\n]{0,60}(?:พึงพอใจ|คะแนน|บรรลุ|ตัวชี้วัด|ผลที่ได้|ผู้เข้า(?:ร่วม|อบรม)|เป้าหมาย|เข้าร่วม|\d ?คน|\d ?โรงเรียน|\d ?แห่ง|เหรียญ|ชนะเลิศ)[^\n]{0,120}"
+    r"พึงพอใจ|คะแนน|บรรลุ|ตัวชี้วัด|ผลที่ได้|ผู้เข้า(?:ร่วม|อบรม)|เป้าหมาย|เข้าร่วม|\d ?คน|\d ?โรงเรียน|\d ?แห่ง|เหรียญ|ชนะเลิศ"
 )
 _SPLIT = re.compile(r"\s+|\n")
 MOST = 1000  # characters of a piece; more is not a sentence
@@ -118,26 +119,20 @@ class Piece:
 def stripped(raw: str) -> str:
     """Without blanks, dots, laughter, emoji and particles at its ends."""
     text = raw.strip()
-    for _ in range(6):
-        before = text
-        text = _TRAILING.sub("", text)
-        word = _TRAILING_WORD.search(text)
-        if word and word.start() > 3:
-            text = text[: word.start()]
-        if not _KEPT_LEADING.match(text):
-            text = _LEADING.sub("", text)
-        text = text.strip()
-        if text == before:
+    for _ in range(MOST):
+        found = _TRAILING.search(text, max(0, len(text) - _TAIL))
+        if found is None or found.start() == 0:
             break
-    return text
+        text = text[: found.start()].rstrip()
+    return text if _KEPT_LEADING.match(text) else _LEADING.sub("", text)
 
 
-def problem(norm: str, view: str) -> Piece | None:
+def problem(view: str) -> Piece | None:
     """The problem or reason; its value is empty when the piece of the raw text is to be taken."""
-    none = _NO_PROBLEM.search(norm)
+    none = _NO_PROBLEM.search(view)
     if none:
         return Piece(NONE, *none.span())
-    section = _section(norm, "problem")
+    section = _section(view, "problem")
     if section is not None:
         return section
     cause = _CAUSE.search(view)
@@ -146,12 +141,12 @@ def problem(norm: str, view: str) -> Piece | None:
     return _trouble(view)
 
 
-def suggestion(norm: str, view: str) -> Piece | None:
+def suggestion(view: str) -> Piece | None:
     """The suggestion, likewise."""
-    none = _NO_SUGGESTION.search(norm)
+    none = _NO_SUGGESTION.search(view)
     if none:
         return Piece(NONE, *none.span())
-    section = _section(norm, "suggestion")
+    section = _section(view, "suggestion")
     if section is not None:
         return section
     found = _SUGGEST.search(view)
@@ -167,16 +162,17 @@ def _section(norm: str, wanted: str) -> Piece | None:
     for place, head in enumerate(heads):
         if head.lastgroup != wanted:
             continue
-        if (
-            _SOLVED.search(norm, max(0, head.start() - 8), head.end())
-            and not _CHANGED.match(norm, head.end())
+        if _SOLVED.search(norm, max(0, head.start() - 8), head.end()) and not _CHANGED.match(
+            norm, head.end()
         ):
             continue
         if (
             head.start()
             and norm[head.start() - 1] not in " \n([:-.,;/"
             and "ข้อเสนอ" not in head[0]
-            and not norm[: head.start()].endswith(("ค่ะ", "ครับ", "แล้ว", "แต่", "มี", "ขอแก้", "แก้", "เปลี่ยน"))
+            and not norm[: head.start()].endswith(
+                ("ค่ะ", "ครับ", "แล้ว", "แต่", "มี", "ขอแก้", "แก้", "เปลี่ยน")
+            )
         ):
             continue
         end = heads[place + 1].start() if place + 1 < len(heads) else len(norm)
@@ -228,11 +224,8 @@ def _trouble(view: str) -> Piece | None:
             last = place
         elif place - last > 2:
             break
-    while (
-        last + 1 < len(pieces)
-        and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด"))
-        or last - first < 2
-        and _is_cut(view, pieces, last)
+    while (last + 1 < len(pieces) and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด"))) or (
+        last - first < 2 and _is_cut(view, pieces, last)
     ):
         last += 1
     start, end = pieces[first][0], pieces[last][1]
@@ -302,11 +295,34 @@ def activities(norm: str) -> Iterator[Piece]:
 
 
 def results(norm: str) -> Iterator[Piece]:
-    """Results of indicators: counts of people, scores, what was reached."""
+    """Results of indicators: counts of people, scores, what was reached; the line around them."""
+    done = 0
     for found in _RESULT.finditer(norm):
-        yield Piece("", *found.span())
+        if found.start() < done:
+            continue
+        line = norm.find("\n", found.end())
+        done = min(found.end() + 120, line if line >= 0 else len(norm))
+        yield Piece("", max(norm.rfind("\n", 0, found.start()) + 1, found.start() - 60), done)
 
 
 def is_nil(text: str) -> bool:
     """Whether an answer says that there is none: -, ไม่มีค่ะ."""
     return bool(_NIL.match(stripped(text) or text.strip()))
+
+
+_SHORT = 60  # characters; a longer text is no short answer
+_YET = re.compile(r"^(?:ยัง|ยังเลย|ยังไม่|ยังไม่ได้|ยังๆ|ไม่|ยังก่อน)$")
+_SOFT = re.compile(
+    r"(?:ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|จ้ะ|นะ|น่ะ|ฮะ|เลย|แล้ว|พี่|อ่ะ|[\s.!~ๆ]|[^\w\s\u0e00-\u0e7f-])+$"
+)
+
+
+def bare_answer(norm: str) -> str:
+    """A short answer without its particles; nothing of a longer text."""
+    bare = norm.strip()
+    return _SOFT.sub("", bare) if len(bare) <= _SHORT else ""
+
+
+def is_not_yet(bare: str) -> bool:
+    """`ยัง`: not yet, whatever was asked."""
+    return bool(_YET.match(bare))

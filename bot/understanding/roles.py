@@ -43,7 +43,10 @@ _CUES: tuple[tuple[Role, str], ...] = (
         Role.FORMER,
         r"(?:จาก)?(?:ของ|ยอด)?(?<!เท่า)(?<!เหมือน)เดิม(?:ที่)?|(?:ที่)?(?:เคย)?(?:แจ้ง|บอก|รายงาน|กรอก|ลง|ใส่)(?:ไป|ไว้)(?!ว่าใช้)|คราวก่อน|ครั้งก่อน|ครั้งที่แล้ว|รอบที่แล้ว|รอบก่อน|ก่อนหน้า(?:นี้)?",
     ),
-    (Role.OVERDRAWN, r"(?:หัก)?ภาษี(?:มูลค่าเพิ่ม|เงินได้)?(?:หัก)?(?: ?ณ ?ที่จ่าย)?|vat|ดอกเบี้ย|ค่าปรับ|เบิกเกิน(?:ไป)?(?: ?(?:ขอ)?(?:ส่ง)?คืน)?|จ่ายเกิน"),
+    (
+        Role.OVERDRAWN,
+        r"(?:หัก)?ภาษี(?:มูลค่าเพิ่ม|เงินได้)?(?:หัก)?(?: ?ณ ?ที่จ่าย)?|vat|ดอกเบี้ย|ค่าปรับ|เบิกเกิน(?:ไป)?(?: ?(?:ขอ)?(?:ส่ง)?คืน)?|จ่ายเกิน",
+    ),
     (
         Role.ADVANCE,
         r"(?:ส่งใช้|ล้าง|เคลียร์|คืน|ส่งคืน|ใช้คืน|หัก)(?:หนี้)?(?:ล้าง)?เงินยืม|เงินยืม|ยืมเงิน(?:ราชการ)?|ยืม|สัญญา(?:การ)?ยืม|ทดรอง(?:จ่าย|ราชการ)?|ลูกหนี้",
@@ -202,17 +205,25 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
         last is not None
         and gap.strip() == "/"
         and amount.value >= last.amount.value
-        and last.role in _SPENDING
+        and last.role in SPENDING
     ):
         return replace(made, role=Role.ALLOCATED)
+    if (
+        last is not None
+        and role is Role.NONE
+        and labelled
+        and _LABEL.search(plain)
+        and last.role in SPENDING
+    ):
+        return replace(made, role=last.role, part=True)
     if last is not None and role is Role.NONE and made.total:
         return replace(made, role=_TOTAL_OF.get(last.role, last.role))
-    if role in _SPENDING:
+    if role in SPENDING:
         made = replace(made, role=_whose(view, before, amount, plain, role))
     if (
         last is not None
         and role in (Role.ITEM, Role.SOURCE)
-        and last.role in (*_SPENDING, Role.ALLOCATED)
+        and last.role in (*SPENDING, Role.ALLOCATED)
     ):
         return replace(
             made,
@@ -229,7 +240,7 @@ _TOTAL_OF = {
     Role.ITEM: Role.SPENT,
     Role.SOURCE: Role.ALLOCATED,
 }
-_SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
+SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 
 
 def _stretch(gap: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.understanding.amounts import Amount
 from bot.understanding.facts import Doubt, Fact, Key, Why
 from bot.understanding.percent import Share
-from bot.understanding.roles import Role, Sum
+from bot.understanding.roles import SPENDING, Role, Sum
 
 _NOT_MONEY = r"(?!เวลา|เขต|กำหนด|สัญญา|อายุ|แรง|ห่วง|ปัญหา|ไป ?(?:แล้ว ?)?\d)"
 _ALL_SPENT = re.compile(
@@ -33,7 +33,9 @@ _NOTHING_SPENT = re.compile(
 _UNSUBMITTED = re.compile(r"ส่ง|ตั้ง|ขอ|เรื่อง")
 _ONLY_DISBURSING = re.compile(r"เบิก")
 _PAID_BY_SOMEBODY = re.compile(r"สำรอง|ผูกพัน|ซื้อ|จัดซื้อ|จ้าง|ส่งของ|ออกเงิน")
-_GONE_AFTER = re.compile(r" ?(?:ค่ะ|ครับ)? ?(?:ก็)?หมด(?:แล้ว|เลย|เกลี้ยง|พอดี|งบ|ค่ะ|ครับ|จ้า| |$)|,? ?(?:ครบ|เต็ม)(?:จำนวน|วงเงิน|พอดี)")
+_GONE_AFTER = re.compile(
+    r" ?(?:ค่ะ|ครับ)? ?(?:ก็)?หมด(?:แล้ว|เลย|เกลี้ยง|พอดี|งบ|ค่ะ|ครับ|จ้า| |$)|,? ?(?:ครบ|เต็ม)(?:จำนวน|วงเงิน|พอดี)"
+)
 _WHOLE = Decimal(100)
 
 
@@ -316,7 +318,7 @@ class Ledger:
         for share in self.shares:
             if share.of == "money" and share.value == _WHOLE and not self.sums:
                 return share.start, share.end
-        for one in self._of(*_SPENDING, Role.NONE):
+        for one in self._of(*SPENDING, Role.NONE):
             after = _GONE_AFTER.match(self.view, one.amount.end)
             if after:
                 return after.span()
@@ -412,7 +414,6 @@ class Ledger:
 
 
 _ASIDE = (Role.WISH, Role.PLAN, Role.ADVANCE, Role.DENIED, Role.FORMER)
-_SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 _SPOKEN_OF = {
     Role.SPENT,
     Role.ACTUAL,

@@ -1,0 +1,119 @@
+"""The sums of a stretch that may be money, and short answers to the question about it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.understanding import reasons
+from bot.understanding.facts import Doubt, Key, Known
+from bot.understanding.ledger import Ledger, Money
+from bot.understanding.roles import SPENDING, Role, Sum, roles
+from bot.understanding.view import Stretch
+
+_SMALL = 100  # baht; without บาท it may as well be a count or a percentage
+_NOTHING = ("ไม่ได้ใช้", "ยังไม่ใช้", "ไม่ใช้", "ฟรี", "ไม่มีค่าใช้จ่าย", "ไม่เหลือ")
+_ALL = ("หมด", "หมดเกลี้ยง", "ทั้งหมด", "หมดเลย", "เต็มจำนวน", "ครบ", "เต็มวงเงิน")
+_LAUGHTER = re.compile(r"^5{3,}$")
+_NOT = re.compile(r"ไม่ใช่ ?(?:ยอด)?$")
+_BECOMES = re.compile(r"เป็น|ต้อง|->|→")
+_OTHER_ROLE = re.compile(r"เหลือ|ใช้|เบิก")
+_ALLOCATION = re.compile(r"จัดสรร|ได้รับ|วงเงิน|งบ")
+_KEEPS = (*SPENDING, Role.REMAINING, Role.RETURNED)
+_MONEY_KEYS: dict[str, Key] = {"spent_baht": "spent_baht", "remaining_baht": "remaining_baht"}
+
+
+def read_money(stretch: Stretch, meant: Known | None, *, finished: bool) -> Money:
+    """The money of one project as the stretch tells it; `meant` is the project, if that is clear."""
+    known = meant.allocated if meant else None
+    short = _short_answer(stretch, known)
+    if short is not None:
+        return short
+    ledger = Ledger(
+        view=stretch.money,
+        fact=stretch.fact,
+        sums=_sums(stretch),
+        shares=stretch.shares,
+        known=known,
+        finished=finished,
+        bare_is=_bare_is(stretch),
+    )
+    return ledger.settle()
+
+
+def _short_answer(stretch: Stretch, known: Decimal | None) -> Money | None:
+    """`-`, `ไม่มี`, `ยัง`, `หมดแล้ว` to the question about money."""
+    view = stretch.view
+    key = _MONEY_KEYS.get(view.asked or "")
+    if key is None:
+        return None
+    if _LAUGHTER.match(view.bare):  # or is it a sum?
+        guess = view.whole(Decimal(view.bare)) if len(view.bare) < 8 else None
+        return Money(doubts=(Doubt(key, "slip", guess),))
+    nothing = view.whole(Decimal(0))
+    if view.bare in _NOTHING or reasons.is_nil(view.norm) or reasons.is_not_yet(view.bare):
+        spent = key == "spent_baht" and view.bare != "ไม่เหลือ"
+        return Money(spent=nothing) if spent else Money(remaining=nothing)
+    if view.bare in _ALL:
+        return Money(spent=view.whole(known) if known is not None else None, remaining=nothing)
+    return None
+
+
+def _bare_is(stretch: Stretch) -> Key | None:
+    """What a sum without any word is, if that is clear."""
+    view = stretch.view
+    if view.asked == "remaining_baht":
+        return "remaining_baht"
+    about_current = view.current is not None and view.asked in (None, "status")
+    named = bool(view.mentions) and view.mentions[0].clear
+    expected = view.asked == "spent_baht" or about_current or view.correcting or named
+    return "spent_baht" if expected else None
+
+
+def _sums(stretch: Stretch) -> list[Sum]:
+    found = roles(stretch.money, stretch.amounts)
+    if stretch.view.correcting:
+        found = list(_new_values(found, stretch.money))
+    if len(found) == 1 and stretch.view.asked in _MONEY_KEYS:
+        alone = found[0]
+        slip = alone.amount.slip and not alone.amount.yearlike
+        return [replace(alone, amount=replace(alone.amount, slip=slip))]
+    if stretch.view.figures.counted:
+        found = [one for one in found if not _is_small(one)]
+    return list(_likely(found))
+
+
+def _is_small(one: Sum) -> bool:
+    return 0 < one.amount.value < _SMALL and not one.amount.marked
+
+
+def _likely(sums: Sequence[Sum]) -> Iterator[Sum]:
+    """Without figures that may be anything; a small one beside a word of money is a slip."""
+    money = any(one.amount.likely or one.role not in (Role.NONE, Role.ITEM) for one in sums)
+    for one in sums:
+        if _is_small(one):
+            if one.role is not Role.NONE:
+                yield replace(one, amount=replace(one.amount, slip=True))
+        elif (
+            one.role is not Role.NONE or one.amount.likely or (money and one.amount.value >= _SMALL)
+        ):
+            yield one
+
+
+def _new_values(sums: list[Sum], view: str) -> Iterator[Sum]:
+    """In a correction, what stands after `ไม่ใช่` or before `เป็น` is the old value."""
+    for place, one in enumerate(sums):
+        following = sums[place + 1] if place + 1 < len(sums) else None
+        before = view[: one.amount.start]
+        if one.role is Role.DENIED or _NOT.search(before[-12:]):
+            continue
+        if following and _is_replaced(view[one.amount.end : following.amount.start]):
+            if following.role is Role.NONE and one.role in _KEEPS:
+                sums[place + 1] = replace(following, role=one.role)
+            continue
+        stray = one.role in (Role.FORMER, Role.ALLOCATED) and not _ALLOCATION.search(before)
+        yield replace(one, role=Role.NONE) if stray else one
+
+
+def _is_replaced(between: str) -> bool:
+    return len(between) < 30 and bool(_BECOMES.search(between)) and not _OTHER_ROLE.search(between)
