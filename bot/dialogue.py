@@ -91,12 +91,16 @@ class Effect(Protocol):
 
 @dataclass(frozen=True)
 class Turn:
-    """What a conversation answers. `state` None ends it; `missed`: it did not understand."""
+    """What a conversation answers. `state` None ends it; `missed`: it did not understand.
+
+    `must_arrive`: better twice than never (a receipt); other answers can be asked for again.
+    """
 
     say: Sequence[Json] = ()
     state: Json | None = None
     effects: Sequence[Effect] = ()
     missed: bool = False
+    must_arrive: bool = False
 
 
 class Conversation(Protocol[C_contra]):
@@ -156,6 +160,7 @@ class Answer:
     session: Session
     say: tuple[Json, ...]
     effects: tuple[Effect, ...]
+    must_arrive: bool = False
 
 
 class Dialogue(Generic[C]):
@@ -231,4 +236,4 @@ def _joined(
         after = Session(misses=misses)
     else:
         after = replace(session, misses=misses)
-    return Answer(after, say, tuple(turn.effects))
+    return Answer(after, say, tuple(turn.effects), turn.must_arrive)

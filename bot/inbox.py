@@ -141,7 +141,10 @@ class Inbox:
         for effect in answer.effects:
             effect.apply(connection)
         self._save(connection, event, heard, answer.session)
-        self._send(connection, event, answer.say, "answer", reply=not again)
+        must_arrive = answer.must_arrive
+        self._send(
+            connection, event, answer.say, "answer", reply=not again, must_arrive=must_arrive
+        )
 
     def _remember(self, connection: Connection, event: InboundEvent, state: EventState) -> bool:
         """True the first time; the unique id makes a second delivery wait here, then end."""
@@ -207,10 +210,13 @@ class Inbox:
         kind: str,
         *,
         reply: bool,
+        must_arrive: bool = False,
     ) -> None:
+        """Put the answer; what is backing off for this chat goes at once, or it would block."""
         if not say or event.chat_id is None:
             return
         cards.check(say)
+        outbox.hurry(connection, event.chat_id, self._office.clock.now())
         token = event.reply_token if reply else None
         message = outbox.Outgoing(
             recipient=event.chat_id,
@@ -218,6 +224,7 @@ class Inbox:
             kind=kind,
             reply_token=token,
             reply_until=self._office.clock.now() + outbox.REPLY_WITHIN if token else None,
+            must_arrive=must_arrive,
             caused_by=event.id,
         )
         outbox.put(connection, self._office, [message])

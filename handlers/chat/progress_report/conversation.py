@@ -412,7 +412,8 @@ def _onward(chat: OfficeChat, at: State, turn: Turn) -> Turn:
         return turn
     view = View(draft, chat.connection, chat.today)
     after = State(draft=key, brief=True, queue=tuple(rest))
-    return filling.proceed(view, after, turn.effects, lead=turn.say)
+    onward = filling.proceed(view, after, turn.effects, lead=turn.say)
+    return replace(onward, must_arrive=True)
 
 
 def _which_line(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa: ARG001

@@ -160,7 +160,7 @@ def submit(chat: OfficeChat, view: View, at: State, shown: int) -> Turn:
     mine = own(chat)
     left = [one for one in mine.left if one.id != view.project.id] if mine else []
     receipt = layout.receipt(view, submission.receipt, chat.now, late=submission.late, left=left)
-    return Turn(say=[receipt], effects=[submission])
+    return Turn(say=[receipt], effects=[submission], must_arrive=True)
 
 
 def _after_somebody_else(chat: OfficeChat, view: View, at: State) -> Turn:

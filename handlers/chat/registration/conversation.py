@@ -89,6 +89,7 @@ class Registration:
         menu = [cards.says("เมนู"), cards.says("รายงาน")]
         return Turn(
             say=[cards.message(texts.welcome(invited.name), quick=menu)],
+            must_arrive=True,
             effects=[BindAccount(chat.line_user_id, invited, chat.now, chat.event_id)],
         )
 
