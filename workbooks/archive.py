@@ -57,10 +57,10 @@ def _check_entries(archive: ZipFile) -> None:
     declared = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or declared > LARGEST_UNPACKED:
         raise refuse(TOO_BIG_UNPACKED)
-    _unpack(archive, entries)
+    unpack(archive, entries)
 
 
-def _unpack(archive: ZipFile, entries: list[ZipInfo]) -> None:
+def unpack(archive: ZipFile, entries: list[ZipInfo]) -> None:
     """Read every entry once, in pieces: sizes a file states about itself prove nothing."""
     left = LARGEST_UNPACKED
     try:
