@@ -1,5 +1,7 @@
 """Changes to what was said before: แก้ยอดใช้ไปเป็น 5,600 · ไม่ใช่ 5600 เป็น 6500 · ลบปัญหาออก."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 
 from bot.understanding.facts import Key

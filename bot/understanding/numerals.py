@@ -128,7 +128,7 @@ def _tokens(norm: str) -> Iterator[_Token]:
 
 
 def _figure(written: str, start: int, end: int, *, loose: bool) -> _Token:
-    """A row of digits with its commas and points. Whatever is not how money is written is a slip."""
+    """A row of digits with its commas and points; what is not how money is written is a slip."""
     whole, *fractions = written.replace(" ,", ",").split(".")
     groups = re.split(r"[, ]+", whole)
     good_groups = len(groups) == 1 or (
@@ -184,7 +184,7 @@ def _closes(norm: str, figure: _Token) -> bool:
 
 @dataclass(slots=True)
 class _Sum:
-    """A number being added up: finished millions, places from high to low, the figure just heard."""
+    """A number being added up: millions, places from high to low, the figure just heard."""
 
     millions: Decimal = Decimal(0)
     places: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # (unit, value)

@@ -1,5 +1,7 @@
 """Shares: ร้อยละ 80, 80%, แปดสิบเปอร์เซ็นต์, ครึ่งทาง, 3 จาก 4."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,54 +1,19 @@
 """Problems, suggestions, activities and results: the pieces of text that say them."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 NONE = "ไม่มี"
 
-PARTICLES = [
-    "ค่ะ",
-    "คะ",
-    "ค้ะ",
-    "ค่า",
-    "คร่ะ",
-    "ครับ",
-    "คับ",
-    "คัฟ",
-    "คร้าบ",
-    "ค้าบ",
-    "ครัช",
-    "ครับผม",
-    "จ้า",
-    "จ้ะ",
-    "จ๊ะ",
-    "จ๋า",
-    "นะ",
-    "น่ะ",
-    "น้า",
-    "ฮะ",
-    "ฮับ",
-    "ขอรับ",
-    "พะยะค่ะ",
-    "เลย",
-    "แล้ว",
-    "ด้วย",
-    "อะ",
-    "อ่ะ",
-    "อ่า",
-    "ล่ะ",
-    "ละ",
-    "เนอะ",
-    "สิ",
-    "ซิ",
-    "แหละ",
-    "เด้อ",
-    "พี่",
-    "น้อง",
-    "หนู",
-    "ทุกคน",
-    "จริงๆ",
-]
+_PARTICLES = """
+ค่ะ คะ ค้ะ ค่า คร่ะ ครับ คับ คัฟ คร้าบ ค้าบ ครัช ครับผม จ้า จ้ะ จ๊ะ จ๋า นะ น่ะ น้า
+ฮะ ฮับ ขอรับ พะยะค่ะ เลย แล้ว ด้วย อะ อ่ะ อ่า ล่ะ ละ เนอะ สิ ซิ แหละ เด้อ พี่ น้อง
+หนู ทุกคน จริงๆ
+"""
+PARTICLES = tuple(_PARTICLES.split())
 _P = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _TRAILING = re.compile(
     rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{_P})|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-]"

@@ -1,5 +1,7 @@
 """The state of the work in all its wordings, with negations, conditions and shares."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -212,9 +214,7 @@ def _share_at(shares: Sequence[Share], end: int) -> bool:
 def _is_step(view: str, start: int, end: int) -> bool:
     """กิจกรรมที่ 1 เสร็จแล้ว, เสร็จไป 3 กิจกรรม: a part of the project, not the whole."""
     before = view[max(0, start - 60) : start].rsplit("\n", 1)[-1]
-    last = None
-    for last in _STEP.finditer(before):
-        pass
+    last = next(iter(list(_STEP.finditer(before))[-1:]), None)
     if (
         last is not None
         and len(before) - last.end() < 45

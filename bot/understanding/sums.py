@@ -24,7 +24,7 @@ _MONEY_KEYS: dict[str, Key] = {"spent_baht": "spent_baht", "remaining_baht": "re
 
 
 def read_money(stretch: Stretch, meant: Known | None, *, finished: bool) -> Money:
-    """The money of one project as the stretch tells it; `meant` is the project, if that is clear."""
+    """The money of one project as the stretch tells it; `meant`: the project, if clear."""
     known = meant.allocated if meant else None
     short = _short_answer(stretch, known)
     if short is not None:
