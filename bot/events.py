@@ -67,7 +67,7 @@ def read(raw: RawEvent) -> InboundEvent | None:
     event_id = raw.get("webhookEventId")
     if not isinstance(event_id, str) or not 0 < len(event_id) <= 64:
         return None
-    known = _known_to_sdk(raw)
+    known = _is_known(raw)
     source, message = _part(raw, "source"), _part(raw, "message") or _part(raw, "unsend")
     postback = _part(raw, "postback")
     token = _text(raw, "replyToken")
@@ -91,16 +91,19 @@ def read(raw: RawEvent) -> InboundEvent | None:
     )
 
 
-def _known_to_sdk(raw: RawEvent) -> bool:
+def _is_known(raw: RawEvent) -> bool:
+    """True for a kind we serve, or one the SDK knows; its models need not be filled for ours."""
+    if _text(raw, "type") in _RAW_KINDS:
+        return True
     try:
         SdkEvent.from_dict(raw)
     except (ValidationError, ValueError, TypeError, AttributeError):
-        return _text(raw, "type") in _RAW_KINDS
+        return False
     return True
 
 
 _RAW_KINDS = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
-"""Kinds we can serve from the raw fields even where the SDK refuses a detail of them."""
+"""Kinds we serve from the raw fields, even where the SDK refuses a detail of them."""
 
 
 def _chat_id(source: Mapping[str, Any]) -> str | None:
