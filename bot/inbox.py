@@ -123,7 +123,7 @@ class Inbox:
                 return self._handle(event)
             except (IntegrityError, TryAgainError):
                 return self._handle(event)
-            except DATABASE_AWAY as error:
+            except (OperationalError, InterfaceError) as error:
                 if not error.connection_invalidated:
                     raise
                 return self._handle(event)  # a new connection; if that one committed: a duplicate

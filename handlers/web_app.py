@@ -6,7 +6,7 @@ from bot.inbox import Inbox
 from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
-from handlers.web import health
+from handlers.web import files, health
 
 
 def create(office: Office) -> Flask:
@@ -15,4 +15,5 @@ def create(office: Office) -> Flask:
     inbox = Inbox(office, ChatDesk(office))
     webhook.register(app, office, inbox)
     health.register(app, office)
+    files.register(app, office)
     return app
