@@ -34,6 +34,9 @@ _GONE_AFTER = re.compile(
     r" ?(?:ค่ะ|ครับ)? ?(?:ก็)?หมด(?:แล้ว|เลย|เกลี้ยง|พอดี|งบ|ค่ะ|ครับ|จ้า| |$)|,? ?(?:ครบ|เต็ม)(?:จำนวน|วงเงิน|พอดี)"
 )
 _WHOLE = Decimal(100)
+_SOME = r"(?:บ้าง|บางส่วน|นิด|หน่อย|เล็กน้อย|เยอะ|ไม่มาก|ไม่เยอะ|พอสมควร)"
+_SOME_SPENT = re.compile(rf"(?:ใช้|เบิก|จ่าย)(?:จ่าย|เงิน|งบ|ไป|แล้ว| )*{_SOME}")
+_SOME_LEFT = re.compile(rf"เหลือ(?:เงิน|งบ|อยู่|อีก|แค่| )*{_SOME}")
 _HALFWAY = re.compile(r"ไม่|เกือบ|ใกล้|แทบ")
 _ABOUT_MONEY = re.compile(r"ใช้|เบิก|จ่าย|งบ|เงิน")
 
@@ -70,6 +73,11 @@ def all_gone(view: str, sums: Sequence[Sum], shares: Sequence[Share]) -> tuple[i
 def _is_flat(view: str, found: re.Match[str]) -> bool:
     """Without `ยัง`, `เกือบ`, `จะ` before it."""
     return not _NOT_ALL.search(view[max(0, found.start() - 12) : found.start()])
+
+
+def vague(view: str) -> tuple[bool, bool]:
+    """Whether spending, and whether the rest, is told without a figure: ใช้ไปบ้าง, เหลือนิดหน่อย."""
+    return bool(_SOME_SPENT.search(view)), bool(_SOME_LEFT.search(view))
 
 
 def nearly_all(view: str) -> bool:

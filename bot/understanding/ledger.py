@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.understanding.amounts import Amount
-from bot.understanding.extremes import all_gone, nearly_all, nothing_spent
+from bot.understanding.extremes import all_gone, nearly_all, nothing_spent, vague
 from bot.understanding.facts import Doubt, Fact, Key, Why
 from bot.understanding.percent import Share
 from bot.understanding.roles import SPENDING, Role, Sum
 
 _ASIDE = (Role.WISH, Role.PLAN, Role.ADVANCE, Role.DENIED, Role.FORMER)
-_SPOKEN_OF = {*SPENDING, Role.INCREMENT, Role.PENDING, Role.UNSPENT}
+_SPOKEN_OF = {*SPENDING, Role.INCREMENT, Role.PENDING, Role.UNCLEAR}
 _NOTHING = Decimal(0)
 
 
@@ -55,6 +55,7 @@ class Ledger:
         self._bare()
         self._nothing_spent()
         self._all_gone()
+        self._vague()
         self._weigh()
         self._work_out()
         return Money(
@@ -149,7 +150,7 @@ class Ledger:
             return None
         if not base:
             base, committed, pending = (committed, [], pending) if committed else (pending, [], [])
-        if not base and self._of(Role.UNSPENT):
+        if not base and self._of(Role.UNCLEAR):
             self.doubt("spent_baht", "role")
             return None
         if not base:
@@ -297,6 +298,13 @@ class Ledger:
         elif share is not None and self.known is not None:
             guess = self.fact(self.known * share.value / 100, share.start, share.end)
             self.doubt("spent_baht", "share", guess)
+
+    def _vague(self) -> None:
+        some_spent, some_left = vague(self.view)
+        if some_spent and not self.spent and not self._in_doubt("spent_baht"):
+            self.doubt("spent_baht", "estimate")
+        if some_left and not self.remaining and not self._in_doubt("remaining_baht"):
+            self.doubt("remaining_baht", "estimate")
 
     def _weigh(self) -> None:
         """Received - spent must be what remains, in the text and against the known allocation."""

@@ -60,7 +60,6 @@ _NOT_BEFORE = {
     "สิบ": ("ที่",),
     "แสน": (),
     "หก": ("ที่", "ตก"),
-    "เอ็ด": ("ร้อย",),
     "ศูนย์": ("ที่",),
 }
 
@@ -80,6 +79,7 @@ _TOKEN = re.compile(
     r"|(?<=\d)k(?![a-z])|(?<=\d )k(?![a-z])|(?<=[\d ])ลบ\.)"
 )
 _DIGIT = re.compile(r"\d")
+_PROVINCE = re.compile(r"ร้อยเอ็ด$")  # a town, unless baht follow
 _HALF = re.compile(r"ครึ่ง")
 
 
@@ -153,7 +153,11 @@ def _grouped(norm: str, tokens: list[_Token]) -> Iterator[Numeral]:
         while last < len(tokens) and last - place < 24 and _joins(norm, tokens, last):
             last += 1
         numeral, used = _evaluate(norm, tokens[place:last])
-        yield numeral
+        if (
+            not _PROVINCE.match(norm, numeral.start, numeral.end)
+            or "บาท" in norm[numeral.end :][:4]
+        ):
+            yield numeral
         place += used
 
 

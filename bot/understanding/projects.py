@@ -1,4 +1,4 @@
-"""Which of the person's own projects is meant: by abbreviation or part of a name, misspelt or not."""
+"""Which of the person's own projects is meant: by abbreviation or part of a name, even misspelt."""
 
 import re
 from collections import defaultdict

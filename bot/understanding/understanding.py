@@ -98,7 +98,9 @@ def _taken_back(view: View, said: Said, gone: Sequence[Key]) -> Said:
 
 def _tells(view: View, said: Said) -> bool:
     """A fact that has no key of its own: an advance, a wish, no budget, an activity held."""
-    told = any(not view.is_void(one.start) for one in view.figures.amounts)
+    places = [one.start for one in view.figures.amounts]
+    places += [one.start for one in view.figures.shares]
+    told = not all(view.is_void(place) for place in places)
     held = bool(said.activities) and any(when.last <= view.today for when in view.figures.dates)
     return told or held or bool(_TELLS.search(view.blanked))
 
