@@ -257,7 +257,7 @@ def _nearest(stretch: str) -> Role:
     return Role.NONE
 
 
-_LABEL = re.compile(r"กิจกรรม|สพป|สพฐ|แหล่ง|รุ่น|งวด|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00")
+_LABEL = re.compile(r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00")
 
 
 def _whose(view: str, before: int, amount: Amount, stretch: str, role: Role) -> Role:

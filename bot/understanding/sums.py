@@ -107,6 +107,8 @@ def _new_values(sums: list[Sum], view: str) -> Iterator[Sum]:
         before = view[: one.amount.start]
         if one.role is Role.DENIED or _NOT.search(before[-12:]):
             continue
+        if one.role is Role.FORMER and following:
+            continue
         if following and _is_replaced(view[one.amount.end : following.amount.start]):
             if following.role is Role.NONE and one.role in _KEEPS:
                 sums[place + 1] = replace(following, role=one.role)

@@ -120,6 +120,15 @@ def test_macros_are_refused() -> None:
     assert archive.HAS_MACROS in faults_of(repacked(keep, {"xl/vbaProject.bin": b"x"}))
 
 
+def test_an_archive_that_points_before_its_begin() -> None:
+    """Found by overwriting bytes at random: zipfile seeks to a negative place."""
+    content = bytearray(small().getvalue())
+    offset = len(content) - 22 + 16  # of the directory, in the record that ends the file
+    begin = int.from_bytes(content[offset : offset + 4], "little")
+    content[offset : offset + 4] = (begin + 17).to_bytes(4, "little")
+    assert archive.DAMAGED in faults_of(BytesIO(bytes(content)))
+
+
 def test_a_damaged_entry() -> None:
     content = bytearray(small().getvalue())
     content[60:90] = b"\0" * 30
