@@ -301,7 +301,7 @@ def files(count: int, coming: int) -> str:
 
 def got_files(count: int, project_name: str) -> str:
     """A photo or file came while a report is in hand."""
-    return f"รับแล้วค่ะ แนบ {count} ไฟล์กับรายงาน “{project_name}” ส่งเพิ่มได้อีก"
+    return f"รับแล้วค่ะ แนบ {count} ไฟล์กับรายงาน “{project_name}” ส่งเพิ่มได้อีก เสร็จแล้วพิมพ์ ส่งเลย"
 
 
 WHOSE_PHOTO = "รับรูปแล้วค่ะ เป็นของโครงการไหนคะ แตะเลือก หรือพิมพ์บางส่วนของชื่อ"
