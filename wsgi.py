@@ -11,7 +11,7 @@ from flask import Flask
 
 from bot.office import Office
 from bot.settings import Settings
-from handlers import web_app
+from handlers import commands, web_app
 from models.database import Database
 
 
@@ -21,9 +21,16 @@ def create_office(environ: Mapping[str, str]) -> Office:
     return Office(settings=settings, database=Database(settings.database_url))
 
 
+def app_of(office: Office) -> Flask:
+    """The Flask app of one office, with its pages and commands."""
+    app = web_app.create(office)
+    commands.register(app, office)
+    return app
+
+
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     """The Flask app with its commands, for one office."""
-    return web_app.create(create_office(os.environ if environ is None else environ))
+    return app_of(create_office(os.environ if environ is None else environ))
 
 
 def __getattr__(name: str) -> Flask:
@@ -32,4 +39,4 @@ def __getattr__(name: str) -> Flask:
         raise AttributeError(name)
     office = create_office(os.environ)
     office.settings.require_for_serving()
-    return web_app.create(office)
+    return app_of(office)

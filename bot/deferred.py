@@ -31,7 +31,7 @@ LEASE = timedelta(minutes=3)
 """Longer than fetching and checking a file takes; a slower one is done twice, written once."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds before the next attempt; doubled with each attempt."""
-MOST_BREAKS = 6
+MOST_BREAKS = 8
 """A task that breaks its handler, or the process, this often is given up."""
 
 Jitter = Callable[[], float]

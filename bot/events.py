@@ -68,7 +68,7 @@ def read(raw: RawEvent) -> InboundEvent | None:
     event_id = _text(raw, "webhookEventId")
     if not 0 < len(event_id) <= 64 or event_id != raw["webhookEventId"]:
         return None
-    known = _known_to_sdk(raw)
+    known = _is_known(raw)
     source, message = _part(raw, "source"), _part(raw, "message") or _part(raw, "unsend")
     postback = _part(raw, "postback")
     token = _text(raw, "replyToken")
@@ -93,7 +93,8 @@ def read(raw: RawEvent) -> InboundEvent | None:
     )
 
 
-def _known_to_sdk(raw: RawEvent) -> bool:
+def _is_known(raw: RawEvent) -> bool:
+    """True if the SDK reads it, or if it is of a kind we can serve from its raw fields."""
     try:
         SdkEvent.from_dict(raw)
     except Exception:  # it raises whatever comes: ValidationError, KeyError, RecursionError ...
@@ -102,7 +103,7 @@ def _known_to_sdk(raw: RawEvent) -> bool:
 
 
 _RAW_KINDS = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
-"""Kinds we can serve from the raw fields even where the SDK refuses a detail of them."""
+"""Kinds we serve from the raw fields, even where the SDK refuses a detail of them."""
 
 
 def _chat_id(source: Mapping[str, Any]) -> str | None:

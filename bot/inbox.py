@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
@@ -33,6 +33,18 @@ DEEPEST = 50
 
 DATABASE_AWAY = (OperationalError, InterfaceError, NoConnectionFreeError)
 
+# What every event executes is built once: building a statement costs more than executing it.
+_EVENTS = Remembered.metadata.tables["inbound_events"]
+_SESSIONS = ChatSession.metadata.tables["chat_sessions"]
+_REMEMBER = insert_or_skip(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.webhook_event_id)
+_OPEN_SESSION = insert_or_skip(_SESSIONS).on_conflict_do_nothing()
+_LOCK_SESSION = (
+    select(_SESSIONS.c.state, _SESSIONS.c.last_event_at, _SESSIONS.c.touched_at)
+    .where(_SESSIONS.c.line_user_id == bindparam("chat"))
+    .with_for_update()
+)
+_SAVE_SESSION = update(_SESSIONS).where(_SESSIONS.c.line_user_id == bindparam("chat"))
+
 
 class Outcome(StrEnum):
     """What became of one event."""
@@ -45,11 +57,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Heard:
-    """Where the chat stands when an event comes in. `late`: it happened before one answered."""
+    """Where the chat stands when an event comes in, and when its newest event happened.
+
+    `late`: this one happened before one already answered.
+    """
 
     session: Session
-    touched: datetime | None
-    late: bool
+    touched: datetime | None = None
+    newest: datetime | None = None
+    late: bool = False
 
 
 class Desk(Protocol):
@@ -107,6 +123,10 @@ class Inbox:
                 return self._handle(event)
             except (IntegrityError, TryAgainError):
                 return self._handle(event)
+            except (OperationalError, InterfaceError) as error:
+                if not error.connection_invalidated:
+                    raise
+                return self._handle(event)  # a new connection; if that one committed: a duplicate
         except DATABASE_AWAY:
             raise
         except Exception:
@@ -148,59 +168,45 @@ class Inbox:
 
     def _remember(self, connection: Connection, event: InboundEvent, state: EventState) -> bool:
         """True the first time; the unique id makes a second delivery wait here, then end."""
-        found = connection.execute(
-            insert_or_skip(Remembered)
-            .values(
-                webhook_event_id=event.id,
-                kind=event.kind[:40],
-                line_user_id=event.user_id,
-                message_id=event.message_id,
-                happened_at=event.happened_at,
-                received_at=self._office.clock.now(),
-                state=state,
-            )
-            .on_conflict_do_nothing()
-            .returning(Remembered.webhook_event_id)
-        )
-        return found.first() is not None
+        new = {
+            "webhook_event_id": event.id,
+            "kind": event.kind[:40],
+            "line_user_id": event.user_id,
+            "message_id": event.message_id,
+            "happened_at": event.happened_at,
+            "received_at": self._office.clock.now(),
+            "state": state,
+        }
+        return connection.execute(_REMEMBER, new).first() is not None
 
     def _lock(
         self, connection: Connection, event: InboundEvent, user_id: str, *, again: bool
     ) -> Heard:
         row = self._locked_row(connection, user_id)
         if row is None:
-            connection.execute(
-                insert_or_skip(ChatSession)
-                .values(line_user_id=user_id, state={}, touched_at=self._office.clock.now())
-                .on_conflict_do_nothing()
-            )
+            new = {"line_user_id": user_id, "state": {}, "touched_at": self._office.clock.now()}
+            connection.execute(_OPEN_SESSION, new)
             row = self._locked_row(connection, user_id)
         if row is None or row.last_event_at is None:
-            return Heard(Session(), None, late=False)
+            return Heard(Session())
         behind = row.last_event_at - event.happened_at
         repeated = again or event.redelivered
         late = behind > timedelta(0) and (repeated or behind < LATE)
-        return Heard(Session.from_json(row.state), row.touched_at, late)
+        return Heard(Session.from_json(row.state), row.touched_at, row.last_event_at, late)
 
-    def _locked_row(self, connection: Connection, user_id: str) -> Row[Any] | None:
-        return connection.execute(
-            select(ChatSession.state, ChatSession.last_event_at, ChatSession.touched_at)
-            .where(ChatSession.line_user_id == user_id)
-            .with_for_update()
-        ).first()
+    def _locked_row(self, connection: Connection, user_id: str) -> Row[*tuple[Any, ...]] | None:
+        return connection.execute(_LOCK_SESSION, {"chat": user_id}).first()
 
     def _save(
         self, connection: Connection, event: InboundEvent, heard: Heard, session: Session
     ) -> None:
-        values: dict[str, Any] = {
+        after = {
+            "chat": event.user_id,
             "state": session.as_json(),
             "touched_at": self._office.clock.now(),
+            "last_event_at": heard.newest if heard.late else event.happened_at,
         }
-        if not heard.late:
-            values["last_event_at"] = event.happened_at
-        connection.execute(
-            update(ChatSession).where(ChatSession.line_user_id == event.user_id).values(values)
-        )
+        connection.execute(_SAVE_SESSION, after)
 
     def _send(
         self,

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from bot.outcomes import Outcome
-from bot.settings import Settings
 from models.errors import KaonaError
 
 Objects = Sequence[Mapping[str, Any]]
@@ -119,15 +118,3 @@ class LineClient(Protocol):
 
     def test_webhook(self) -> WebhookTest:
         """Let LINE call the webhook now."""
-
-
-def connect(settings: Settings) -> LineClient:
-    """The real LINE, or whatever the base URLs point at; needs the channel access token."""
-    settings.require("LINE_CHANNEL_ACCESS_TOKEN")
-    from bot.line_api import LineApi
-
-    return LineApi(
-        token=settings.line_channel_access_token,
-        api=settings.line_api_base_url,
-        data_api=settings.line_data_api_base_url,
-    )

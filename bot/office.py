@@ -8,13 +8,25 @@ from threading import Event
 from bot.clock import Clock, SystemClock
 from bot.filestore import DirectoryStore, FileStore
 from bot.ids import Ids, RandomIds
-from bot.line import LineClient, connect
+from bot.line import LineClient
 from bot.settings import Settings
 from models.database import Database
 
 
 def _files_directory(settings: Settings) -> FileStore:
     return DirectoryStore(settings.files_directory)
+
+
+def connect(settings: Settings) -> LineClient:
+    """The real LINE, or whatever the base URLs point at; needs the channel access token."""
+    settings.require("LINE_CHANNEL_ACCESS_TOKEN")
+    from bot.line_api import LineApi
+
+    return LineApi(
+        token=settings.line_channel_access_token,
+        api=settings.line_api_base_url,
+        data_api=settings.line_data_api_base_url,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
-"""The Flask app of one office: the webhook, the pages and the commands, each registering itself."""
+"""The web app of one office: the webhook and the pages, each registering itself."""
 
 from flask import Flask
 
 from bot.inbox import Inbox
 from bot.office import Office
-from handlers import commands, webhook
+from handlers import webhook
 from handlers.chat.desk import ChatDesk
-from handlers.web import health
+from handlers.web import files, health
 
 
 def create(office: Office) -> Flask:
@@ -15,5 +15,5 @@ def create(office: Office) -> Flask:
     inbox = Inbox(office, ChatDesk(office))
     webhook.register(app, office, inbox)
     health.register(app, office)
-    commands.register(app, office)
+    files.register(app, office)
     return app

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.errors import KaonaError
 
@@ -114,15 +116,14 @@ def _parsed(url: str) -> URL:
     raise BadDatabaseUrlError
 
 
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
 def _plain(value: object) -> str:
     """Decimals in JSON columns are kept as text, so that no float ever touches money."""
     if isinstance(value, Decimal):
         return format(value, "f")
     raise TypeError(f"{type(value).__name__} does not belong in a JSON column")
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
 def _sqlite(url: URL) -> Engine:
@@ -149,13 +150,33 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgresql(url: URL, pool_size: int) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         json_serializer=_dumps,
         hide_parameters=True,
         pool_size=pool_size,
         max_overflow=10,
-        pool_pre_ping=True,
         pool_timeout=10,
         connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
     )
+    _try_after_idling(engine)
+    return engine
+
+
+IDLE_SECONDS = 1.0
+"""After so long a pooled connection is tried before use; trying each costs a busy bot a tenth."""
+
+
+def _try_after_idling(engine: Engine) -> None:
+    @event.listens_for(engine, "checkin")
+    def put_back(_: object, record: ConnectionPoolEntry) -> None:
+        record.info["idle_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def take_out(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        if monotonic() - record.info.get("idle_since", monotonic()) < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool takes another

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
 from models.audit import AuditEntry, Channel
 from models.evidence import PRESENT, AnyRow, drop_file
@@ -18,6 +19,8 @@ from models.progress import Draft, DraftState, Evidence, EvidenceState, StoredFi
 
 WAITS_AT_MOST = timedelta(days=30)
 """What nobody gives a project in this time is let go."""
+MOST_FILES = 30
+"""In one draft, or waiting for a project. The forms ask for two to four photos."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,23 @@ def is_on_its_way(connection: Connection, message_id: str) -> bool:
             )
         )
     ).scalar_one()
+
+
+def is_full(connection: Connection, message_id: str) -> bool:
+    """Whether what this message sent comes to a place that holds all it may."""
+    other = aliased(Evidence)
+    beside = and_(
+        other.added_by == Evidence.added_by,
+        other.draft_id.is_not_distinct_from(Evidence.draft_id),
+        other.state == EvidenceState.READY,
+    )
+    counted = (
+        select(func.count(other.id))
+        .select_from(Evidence)
+        .join(other, beside)
+        .where(Evidence.message_id == message_id)
+    )
+    return connection.execute(counted).scalar_one() >= MOST_FILES
 
 
 def forget_file(connection: Connection, digest: str) -> bool:

@@ -7,7 +7,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, Select, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import aliased, join, outerjoin
 
 from models.answers import Answers
@@ -230,7 +241,7 @@ def _round(row: tuple[Any, ...]) -> RoundFacts:
     return RoundFacts(round_id, code, fiscal_year, as_of, due, closed_at is not None)
 
 
-_WIDTH = 15
+_WIDTH = 14
 """Columns of `_projects`."""
 
 
@@ -281,10 +292,9 @@ def _projects(source: Any, round_id: Any) -> Select[Any]:
         Project.name,
         Project.ends_on,
         _allocated(),
-        _has(AllocationStatus.AWAITING),
-        _has(AllocationStatus.NONE),
-        _disbursed(func.sum(Disbursement.amount, type_=Baht())),
-        _disbursed(func.max(Disbursement.as_of)),
+        _best_standing(),
+        _disbursed(),
+        _disbursed_as_of(),
         newest.version,
         newest.status,
         newest.spent,
@@ -295,14 +305,9 @@ def _projects(source: Any, round_id: Any) -> Select[Any]:
 
 
 def _project(row: tuple[Any, ...]) -> ProjectFacts:
-    project_id, code, name, ends_on, allocated, awaiting, none, *rest = row
+    project_id, code, name, ends_on, allocated, standing, *rest = row
     disbursed, disbursed_as_of, version, status, spent, spent_before, draft_key, sources = rest
-    if allocated is not None:
-        budget = Budget.ALLOCATED
-    elif none and not awaiting:
-        budget = Budget.NONE
-    else:
-        budget = Budget.AWAITING
+    budget = Budget.AWAITING if standing is None else _STANDINGS[standing]
     return ProjectFacts(
         id=project_id,
         code=code,
@@ -348,12 +353,37 @@ def _sources() -> ScalarSelect[Any]:
     )
 
 
-def _has(status: AllocationStatus) -> Any:
-    return exists().where(Allocation.project_id == Project.id, Allocation.status == status)
+_STANDINGS = (Budget.NONE, Budget.AWAITING, Budget.ALLOCATED)
+"""Money given counts before money awaited, and that before none; nothing said means awaited."""
 
 
-def _disbursed(figure: Any) -> ScalarSelect[Any]:
-    """Over the sources of a project, each at its newest day."""
+def _best_standing() -> ScalarSelect[Any]:
+    """The place in `_STANDINGS` that counts among a project's allocations."""
+    standing = case(
+        (Allocation.status == AllocationStatus.ALLOCATED, 2),
+        (Allocation.status == AllocationStatus.AWAITING, 1),
+        else_=0,
+    )
+    return (
+        select(func.max(standing))
+        .where(Allocation.project_id == Project.id)
+        .correlate(Project)
+        .scalar_subquery()
+    )
+
+
+def _disbursed_as_of() -> ScalarSelect[Any]:
+    """The newest day of any source."""
+    return (
+        select(func.max(Disbursement.as_of))
+        .where(Disbursement.project_id == Project.id, Disbursement.superseded_at.is_(None))
+        .correlate(Project)
+        .scalar_subquery()
+    )
+
+
+def _disbursed() -> ScalarSelect[Any]:
+    """The sum over the sources of a project, each at its newest day."""
     other = aliased(Disbursement)
     newest_day = (
         select(func.max(other.as_of))
@@ -366,7 +396,7 @@ def _disbursed(figure: Any) -> ScalarSelect[Any]:
         .scalar_subquery()
     )
     return (
-        select(figure)
+        select(func.sum(Disbursement.amount, type_=Baht()))
         .where(
             Disbursement.project_id == Project.id,
             Disbursement.superseded_at.is_(None),
@@ -392,6 +422,10 @@ def _spent_before(round_id: Any) -> ScalarSelect[Any]:
     )
 
 
+_OPEN: ColumnElement[Any] = literal_column(f"'{DraftState.OPEN}'")
+"""In the index's own words: for a bound value SQLite plans the whole statement anew each time."""
+
+
 def _open_draft(round_id: Any) -> ScalarSelect[Any]:
     mine = aliased(Draft)
     return (
@@ -400,7 +434,7 @@ def _open_draft(round_id: Any) -> ScalarSelect[Any]:
             mine.project_id == Project.id,
             mine.person_id == bindparam("person"),
             mine.round_id == round_id,
-            mine.state == DraftState.OPEN,
+            mine.state == _OPEN,
         )
         .correlate(Project, Draft)
         .scalar_subquery()

@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.office import Office
-from handlers import web_app
+from handlers import evidence, web_app
 from handlers.commands.rounds import open_round
 from handlers.invitation import invite_everyone
 from models.audit import Channel
 from models.fiscal import Period, RoundCode
 from models.messages import EventState, InboundEvent
+from scheduler.deferring import run_due
 from scheduler.sending import deliver_due
 from simulator import Account, Platform, counting_ids, create_simulator, into, user_id_for
 from simulator.account import BotAccount
@@ -84,6 +85,7 @@ def town(office: Office, clock: MovableClock) -> Iterator[Town]:
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         status = into(served[0].app)(url, body, headers)
         deliver_due(served[0].office, served[0].office.line)
+        run_due(served[0].office, evidence.handlers(served[0].office))
         assert not failures(served[0].office)
         return status
 

@@ -48,18 +48,18 @@ def read_grids(stream: BinaryIO) -> dict[str, Grid]:
     """All worksheets by title. `WorkbookFaultsError` for what is no workbook, or a hostile one."""
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml must be installed: workbooks come from outside")
-    archive.check(stream)
     with _one_at_a_time, warnings.catch_warnings():
         # openpyxl warns of features it drops; only values matter here. The lock is there because
         # `catch_warnings` changes the whole process.
         warnings.simplefilter("ignore")
         try:
+            archive.check(stream)
             return _grids(stream)
         except WorkbookFaultsError:
             raise
         except Exception:
-            # Whatever a damaged or hostile file makes the parser raise, the person must hear one
-            # sentence; openpyxl documents no set of exceptions.
+            # Whatever a damaged or hostile file makes the parsers raise, the person must hear one
+            # sentence; neither zipfile nor openpyxl documents a set of exceptions.
             raise archive.refuse(archive.DAMAGED) from None
 
 
@@ -75,9 +75,9 @@ def _grids(stream: BinaryIO) -> dict[str, Grid]:
 
 
 def _grid(title: str, sheet: Any) -> Grid:
-    sheet.reset_dimensions()
+    # With bounds of ours nobody asks what the sheet claims about its own size.
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
-    lines = tuple(islice(_lines(islice(rows, LAST_ROW)), MOST_ROWS + 2))
+    lines = tuple(islice(_lines(rows), MOST_ROWS + 2))
     if len(lines) > MOST_ROWS + 1:
         raise archive.refuse(f"ชีต {title}: {TOO_MANY_ROWS}")
     return Grid(title, lines)

@@ -1,5 +1,7 @@
 """Sums of money: the number, its tail (บาท, .-, ถ้วน, สตางค์) and whether it is an estimate."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

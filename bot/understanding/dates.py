@@ -1,5 +1,7 @@
 """Days and spans of days as they stand in documents and chats, B.E. or A.D."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from calendar import monthrange
 from collections.abc import Iterator

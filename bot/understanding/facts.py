@@ -47,7 +47,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A value, the piece of the original text it was read from, and whether that is beyond doubt."""
+    """A value, the piece of the original text it was read from, and whether it is sure."""
 
     value: T
     text: str
@@ -58,7 +58,7 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A key to ask about, why, and what it may be (to be offered for confirmation, never stored)."""
+    """A key to ask about, why, and what it may be: offered for confirmation, never stored."""
 
     key: Key
     why: Why

@@ -1,5 +1,7 @@
 """Which numbers of a text are money, and which count, date, name or measure something else."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

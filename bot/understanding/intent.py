@@ -1,52 +1,19 @@
 """Report, question, command or small talk; and which clauses of a text state no fact."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator
 
 _POLITE = r"(?:ค่ะ|คะ|ค่า|ครับ|คับ|คร้าบ|ครับผม|จ้า|จ้ะ|จ๊ะ|นะ|น่ะ|ฮะ|หน่อย|ด้วย|เลย|ที|ได้ไหม|ได้มั้ย|พี่|บอท|ๆ|[\s.!~]|[^\w\s\u0e00-\u0e7f])*"
-COMMANDS = [
-    "เมนู",
-    "menu",
-    "ยกเลิก",
-    "ยกเลิกรายงาน",
-    "ยืนยันส่ง",
-    "ยืนยัน",
-    "แก้ไข",
-    "ทำต่อ",
-    "ช่วยเหลือ",
-    "help",
-    "รับรอง",
-    "ส่งกลับแก้ไข",
-    "สรุป",
-    "ใครยังไม่รายงาน",
-    "แดชบอร์ด",
-    "dashboard",
-    "รายงาน",
-    "โครงการของฉัน",
-    "ขอข้อมูลของฉัน",
-    "ลบข้อมูลของฉัน",
-    "ยอมรับ",
-    "ข้าม",
-    "ถัดไป",
-    "ย้อนกลับ",
-    "กลับ",
-    "เริ่มใหม่",
-    "เริ่มรายงาน",
-    "รายงานโครงการ",
-    "โครงการของผม",
-    "โครงการของหนู",
-    "ส่งรายงาน",
-    "รับรองทั้งหมด",
-    "วิธีใช้",
-    "ไม่ส่ง",
-    "บันทึก",
-    "บันทึกร่าง",
-    "หน้าหลัก",
-    "เมนูหลัก",
-    "ดูสรุป",
-    "ยืนยันส่งรายงาน",
-    "ส่งเลย",
-]
+_COMMANDS = """
+เมนู menu ยกเลิก ยกเลิกรายงาน ยกเลิกรายงานนี้ ยืนยันส่ง ยืนยัน แก้ไข ทำต่อ ช่วยเหลือ help รับรอง
+ส่งกลับแก้ไข สรุป ใครยังไม่รายงาน แดชบอร์ด dashboard รายงาน โครงการของฉัน
+ขอข้อมูลของฉัน ลบข้อมูลของฉัน ยอมรับ ข้าม ถัดไป ย้อนกลับ กลับ เริ่มใหม่ เริ่มรายงาน
+รายงานโครงการ โครงการของผม โครงการของหนู ส่งรายงาน รับรองทั้งหมด วิธีใช้ ไม่ส่ง
+บันทึก บันทึกร่าง หน้าหลัก เมนูหลัก ดูสรุป ยืนยันส่งรายงาน ส่งเลย
+"""
+COMMANDS = tuple(_COMMANDS.split())
 _COMMAND = re.compile(
     rf"^[\s]*(?:ขอ|อยาก|ขอดู|ดู|เปิด|เข้า|ไปที่|กด|รบกวน|ช่วย)?(?:ขอ|ดู)?(?:{'|'.join(sorted(map(re.escape, COMMANDS), key=len, reverse=True))}){_POLITE}$"
 )
@@ -115,12 +82,7 @@ def _kinds(norm: str) -> Iterator[tuple[int, int, str]]:
         promise = _PROMISE.search(clause)
         first = min((found.start() for found in (condition, promise) if found), default=-1)
         if first >= 0:
-            yield start + _clause_start(clause, first), end, "promise"
-
-
-def _clause_start(clause: str, first: int) -> int:
-    """A promise is void from its words on; what was said before it in the same breath stands."""
-    return first
+            yield start + first, end, "promise"
 
 
 def _clauses(norm: str) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """Where a text names projects, and what stretch of it speaks of which."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

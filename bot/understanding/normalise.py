@@ -32,7 +32,7 @@ _TO = {
 }
 _TABLE = str.maketrans(_TO)
 
-# Misspellings seen in chats, each with the spelling the grammars know. Only such as are no words themselves.
+# Misspellings seen in chats, with the spelling the grammars know; none is a word itself.
 TYPOS = {
     "ไช้": "ใช้",
     "ใข้": "ใช้",
@@ -136,7 +136,7 @@ _EDIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as typed (`raw`), as the grammars read it (`norm`), and where each character came from."""
+    """A text as typed (`raw`), as the grammars read it (`norm`), and the way back."""
 
     raw: str
     norm: str

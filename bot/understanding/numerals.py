@@ -60,7 +60,6 @@ _NOT_BEFORE = {
     "สิบ": ("ที่",),
     "แสน": (),
     "หก": ("ที่", "ตก"),
-    "เอ็ด": ("ร้อย",),
     "ศูนย์": ("ที่",),
 }
 
@@ -80,6 +79,7 @@ _TOKEN = re.compile(
     r"|(?<=\d)k(?![a-z])|(?<=\d )k(?![a-z])|(?<=[\d ])ลบ\.)"
 )
 _DIGIT = re.compile(r"\d")
+_PROVINCE = re.compile(r"ร้อยเอ็ด$")  # a town, unless baht follow
 _HALF = re.compile(r"ครึ่ง")
 
 
@@ -128,7 +128,7 @@ def _tokens(norm: str) -> Iterator[_Token]:
 
 
 def _figure(written: str, start: int, end: int, *, loose: bool) -> _Token:
-    """A row of digits with its commas and points. Whatever is not how money is written is a slip."""
+    """A row of digits with its commas and points; what is not how money is written is a slip."""
     whole, *fractions = written.replace(" ,", ",").split(".")
     groups = re.split(r"[, ]+", whole)
     good_groups = len(groups) == 1 or (
@@ -153,7 +153,11 @@ def _grouped(norm: str, tokens: list[_Token]) -> Iterator[Numeral]:
         while last < len(tokens) and last - place < 24 and _joins(norm, tokens, last):
             last += 1
         numeral, used = _evaluate(norm, tokens[place:last])
-        yield numeral
+        if (
+            not _PROVINCE.match(norm, numeral.start, numeral.end)
+            or "บาท" in norm[numeral.end :][:4]
+        ):
+            yield numeral
         place += used
 
 
@@ -184,7 +188,7 @@ def _closes(norm: str, figure: _Token) -> bool:
 
 @dataclass(slots=True)
 class _Sum:
-    """A number being added up: finished millions, places from high to low, the figure just heard."""
+    """A number being added up: millions, places from high to low, the figure just heard."""
 
     millions: Decimal = Decimal(0)
     places: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # (unit, value)

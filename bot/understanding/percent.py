@@ -1,5 +1,7 @@
 """Shares: ร้อยละ 80, 80%, แปดสิบเปอร์เซ็นต์, ครึ่งทาง, 3 จาก 4."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,7 +91,7 @@ def share_of(norm: str, start: int, end: int) -> Of:
     after = norm[end : end + 25].split("\n", maxsplit=1)[0]
     if re.match(r" ?ของ ?(?:งบ|เงิน|วงเงิน|ยอด|ที่ได้)", after):
         return "money"
-    if re.match(r" ?(?:ของ|มี) ?(?!งาน|โครงการ|กิจกรรม|แผน|ทั้งหมด)[ก-ฮ]", after):
+    if re.match(r" ?(?:ของ|มี) ?(?!งาน|โครงการ|กิจกรรม|แผน|ทั้งหมด)[ก-ฮเ-ไ]", after):
         return "result"
     nearest = max(
         ((match.end(), of) for of, pattern in _KINDS for match in pattern.finditer(before)),

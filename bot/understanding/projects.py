@@ -1,7 +1,7 @@
-"""Which of the person's own projects is meant: by code, abbreviation, part of a name, misspelt or not."""
+"""Which of the person's own projects is meant: by abbreviation or part of a name, even misspelt."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,176 +41,24 @@ SPOKEN = {
     "คอมฯ": "คอมพิวเตอร์",
 }
 # Words that stand in names everywhere, or in any sentence: they carry next to no weight.
-COMMON = [
-    "โครงการ",
-    "การศึกษา",
-    "ศึกษา",
-    "พัฒนา",
-    "ส่งเสริม",
-    "สนับสนุน",
-    "ขับเคลื่อน",
-    "เสริมสร้าง",
-    "ยกระดับ",
-    "บริหารจัดการ",
-    "บริหาร",
-    "จัดการ",
-    "ดำเนินงาน",
-    "ดำเนินการ",
-    "การเรียนรู้",
-    "เรียนรู้",
-    "เรียนการสอน",
-    "นักเรียน",
-    "ผู้เรียน",
-    "โรงเรียน",
-    "สถานศึกษา",
-    "ครู",
-    "บุคลากร",
-    "ทางการ",
-    "ข้าราชการ",
-    "คุณภาพ",
-    "ระบบ",
-    "ระดับ",
-    "ประจำปี",
-    "ปีการศึกษา",
-    "ปีงบประมาณ",
-    "งบประมาณ",
-    "พ.ศ.",
-    "ภายใน",
-    "ภายใต้",
-    "ด้าน",
-    "สู่",
-    "เพื่อ",
-    "โดย",
-    "และ",
-    "ของ",
-    "ที่",
-    "ใน",
-    "ให้",
-    "การ",
-    "ความ",
-    "ตาม",
-    "แห่ง",
-    "จาก",
-    "กับ",
-    "จัดทำ",
-    "จัดซื้อ",
-    "จัด",
-    "กิจกรรม",
-    "สำนักงาน",
-    "เขตพื้นที่",
-    "เขต",
-    "พื้นที่",
-    "ประถมศึกษา",
-    "มัธยมศึกษา",
-    "ประถม",
-    "สพป",
-    "สพท",
-    "สพฐ",
-    "สังกัด",
-    "จังหวัด",
-    "กลุ่ม",
-    "ตำแหน่ง",
-    "ปฏิบัติการ",
-    "ปฏิบัติ",
-    "งาน",
-    "ผลงาน",
-    "ผลการ",
-    "ประเมิน",
-    "ติดตาม",
-    "ตรวจสอบ",
-    "อบรม",
-    "ประชุม",
-    "แข่งขัน",
-    "นิเทศ",
-    "คัดเลือก",
-    "สอบ",
-    "ทดสอบ",
-    "รับ",
-    "ประเทศ",
-    "ระยะเวลา",
-    "ชั้น",
-    "ปีที่",
-    "ครั้งที่",
-    "เป็น",
-    "ได้",
-    "มี",
-    "ผ่าน",
-    "ใช้",
-    "ค่าใช้จ่าย",
-    "อย่าง",
-    "ทุก",
-    "ประสิทธิภาพ",
-    "ศักยภาพ",
-    "ปรับปรุง",
-    "ปัญหา",
-    "แก้ไข",
-    "เกี่ยวข้อง",
-    "อื่น",
-    "ความพร้อม",
-    "เตรียม",
-    "มาตรฐาน",
-    "เชิง",
-    "วัสดุ",
-    "ข้อมูล",
-    "กรณี",
-    "ไทย",
-    "นโยบาย",
-    "คณะกรรมการ",
-    "กรรมการ",
-    "รายงาน",
-    "ความสามารถ",
-    "ทักษะ",
-    "ขั้นพื้นฐาน",
-    "พื้นฐาน",
-    "วัน",
-    "เจ้าหน้าที่",
-    "ผู้บริหาร",
-    "เรียน",
-    "โอกาส",
-    "สิทธิ",
-    "ผู้ปกครอง",
-    "หน้าที่",
-    "เข้า",
-    "ปลอด",
-    "มีส่วนร่วม",
-    "ส่วนร่วม",
-    "สิ่งแวดล้อม",
-    "ชุมชน",
-    "รูปแบบ",
-    "เสร็จ",
-    "แล้ว",
-    "ใช้ไป",
-    "เหลือ",
-    "คงเหลือ",
-    "เบิก",
-    "จ่าย",
-    "บาท",
-    "อนุมัติ",
-    "กำลัง",
-    "ระหว่าง",
-    "ไม่",
-    "ยัง",
-    "ทำ",
-    "โควิด",
-    "เลื่อน",
-    "ไตรมาส",
-    "เดือน",
-    "อุปกรณ์",
-    "คอม",
-    "ผล",
-    "สรุป",
-    "เกณฑ์",
-    "เอกสาร",
-    "เล่ม",
-    "คน",
-    "ครั้ง",
-    "รอ",
-    "เงิน",
-    "งบ",
-    "ตรวจ",
-    "สมัคร",
-    "ข้อสอบ",
-]
+_COMMON = """
+โครงการ การศึกษา ศึกษา พัฒนา ส่งเสริม สนับสนุน ขับเคลื่อน เสริมสร้าง ยกระดับ
+บริหารจัดการ บริหาร จัดการ ดำเนินงาน ดำเนินการ การเรียนรู้ เรียนรู้ เรียนการสอน
+นักเรียน ผู้เรียน โรงเรียน สถานศึกษา ครู บุคลากร ทางการ ข้าราชการ คุณภาพ ระบบ ระดับ
+ประจำปี ปีการศึกษา ปีงบประมาณ งบประมาณ พ.ศ. ภายใน ภายใต้ ด้าน สู่ เพื่อ โดย และ ของ
+ที่ ใน ให้ การ ความ ตาม แห่ง จาก กับ จัดทำ จัดซื้อ จัด กิจกรรม สำนักงาน เขตพื้นที่
+เขต พื้นที่ ประถมศึกษา มัธยมศึกษา ประถม สพป สพท สพฐ สังกัด จังหวัด กลุ่ม ตำแหน่ง
+ปฏิบัติการ ปฏิบัติ งาน ผลงาน ผลการ ประเมิน ติดตาม ตรวจสอบ อบรม ประชุม แข่งขัน นิเทศ
+คัดเลือก สอบ ทดสอบ รับ ประเทศ ระยะเวลา ชั้น ปีที่ ครั้งที่ เป็น ได้ มี ผ่าน ใช้
+ค่าใช้จ่าย อย่าง ทุก ประสิทธิภาพ ศักยภาพ ปรับปรุง ปัญหา แก้ไข เกี่ยวข้อง อื่น
+ความพร้อม เตรียม มาตรฐาน เชิง วัสดุ ข้อมูล กรณี ไทย นโยบาย คณะกรรมการ กรรมการ รายงาน
+ความสามารถ ทักษะ ขั้นพื้นฐาน พื้นฐาน วัน เจ้าหน้าที่ ผู้บริหาร เรียน โอกาส สิทธิ
+ผู้ปกครอง หน้าที่ เข้า ปลอด มีส่วนร่วม ส่วนร่วม สิ่งแวดล้อม ชุมชน รูปแบบ เสร็จ แล้ว
+ใช้ไป เหลือ คงเหลือ เบิก จ่าย บาท อนุมัติ กำลัง ระหว่าง ไม่ ยัง ทำ โควิด เลื่อน
+ไตรมาส เดือน อุปกรณ์ คอม ผล สรุป เกณฑ์ เอกสาร เล่ม คน ครั้ง รอ เงิน งบ ตรวจ สมัคร
+ข้อสอบ
+"""
+COMMON = tuple(_COMMON.split())
 _LATIN = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
 _LATIN_COMMON = frozenset(
     [
@@ -359,7 +207,7 @@ def spoken_out(norm: str) -> str:
 
 
 def matches(norm: str, known: Index, start: int, end: int) -> list[Candidate]:
-    """How well each project fits the stretch of text, the best first; only those that fit at all."""
+    """How well each project fits the stretch, the best first; only those that fit at all."""
     stretch = norm[start : min(end, start + _STRETCH)]
     found: dict[int, tuple[float, int, int]] = {}
     for place, weight, first, last in (
@@ -391,7 +239,7 @@ def _latin_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, i
     if not known.latin or not _SPECIAL.search(stretch):
         return
     for found in _LATIN.finditer(stretch):
-        for place in known.latin.get(found[0]) or known.latin.get(_plain(found[0]), ()):
+        for place in known.latin.get(found[0]) or known.latin.get(_plain(found[0])) or ():
             yield place, 6.0, *found.span()
 
 
@@ -478,20 +326,19 @@ def _longest(starts: list[int]) -> int:
 
 
 def leaders(found: Sequence[Candidate], *, enough: float) -> list[Candidate]:
-    """The candidate that clearly leads, or all that stand level; none when nothing is near a name."""
+    """The candidate that clearly leads, or all that stand level; none if nothing is near."""
     if not found or found[0].score < enough:
         return []
-    level = [
+    return [
         one
         for one in found
         if one.score >= max(found[0].score * _LEAD, found[0].score - 2.5)
         or one.score >= 0.97 * found[0].score
     ]
-    return level
 
 
 def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:
-    """All projects that may be meant by a typed code or part of a name, the best first, scored 0 to 100."""
+    """All projects that a typed code or part of a name may mean, the best first, 0 to 100."""
     norm = normalise(text).norm
     bare = re.sub(r"^(?:โครงการ|รหัส|ที่|#| )+|(?:ค่ะ|ครับ|คะ|จ้า|นะ| )+$", "", norm)
     exact = [
@@ -510,8 +357,3 @@ def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:
         for one in found.values()
     ]
     return sorted(ranked, key=lambda one: -one.score)
-
-
-def counted_codes(projects: Sequence[Known]) -> Counter[str]:
-    """How many projects bear each code."""
-    return Counter(project.code for project in projects)

@@ -1,54 +1,19 @@
 """Problems, suggestions, activities and results: the pieces of text that say them."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 NONE = "ไม่มี"
 
-PARTICLES = [
-    "ค่ะ",
-    "คะ",
-    "ค้ะ",
-    "ค่า",
-    "คร่ะ",
-    "ครับ",
-    "คับ",
-    "คัฟ",
-    "คร้าบ",
-    "ค้าบ",
-    "ครัช",
-    "ครับผม",
-    "จ้า",
-    "จ้ะ",
-    "จ๊ะ",
-    "จ๋า",
-    "นะ",
-    "น่ะ",
-    "น้า",
-    "ฮะ",
-    "ฮับ",
-    "ขอรับ",
-    "พะยะค่ะ",
-    "เลย",
-    "แล้ว",
-    "ด้วย",
-    "อะ",
-    "อ่ะ",
-    "อ่า",
-    "ล่ะ",
-    "ละ",
-    "เนอะ",
-    "สิ",
-    "ซิ",
-    "แหละ",
-    "เด้อ",
-    "พี่",
-    "น้อง",
-    "หนู",
-    "ทุกคน",
-    "จริงๆ",
-]
+_PARTICLES = """
+ค่ะ คะ ค้ะ ค่า คร่ะ ครับ คับ คัฟ คร้าบ ค้าบ ครัช ครับผม จ้า จ้ะ จ๊ะ จ๋า นะ น่ะ น้า
+ฮะ ฮับ ขอรับ พะยะค่ะ เลย แล้ว ด้วย อะ อ่ะ อ่า ล่ะ ละ เนอะ สิ ซิ แหละ เด้อ พี่ น้อง
+หนู ทุกคน จริงๆ
+"""
+PARTICLES = tuple(_PARTICLES.split())
 _P = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _TRAILING = re.compile(
     rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{_P})|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-]"
@@ -95,7 +60,7 @@ _SUGGEST = re.compile(
 )
 _FACT = re.compile(
     r"(?:ใช้|เบิก|จ่าย|เหลือ|คงเหลือ|ได้รับจัดสรร|วงเงิน|ผูกพัน|คืน)[ก-์ :=]{0,16}\d|เสร็จ(?:สิ้น|แล้ว|เรียบร้อย)|(?:อยู่)?ระหว่างดำเนินการ|กำลัง(?:ทำ|ดำเนิน|จัด)|ทำอยู่|ยัง(?:ไม่|มิ)(?:ได้)?(?:เริ่ม|ทำ(?!เรื่อง)|ดำเนินการ)"
-    r"|ดำเนินการอยู่|\d ?%|คืบหน้า|ใช้หมด|เบิกหมด|ยังไม่เสร็จ|ไม่บรรลุ|โครงการ ?\d|ไม่ใช้งบ|ต้องการเพิ่ม|ไม่มีปัญหา|ตอนนี้|เพิ่งได้|ยัง[ก-์]{1,12}อยู่|จึงเรียน|สถานะ|แต่(?=[ก-ฮเ-ไ])|และยัง(?=ไม่ได้เริ่ม)"
+    r"|ดำเนินการอยู่|ขอ(?:ส่ง)?คืน|\d ?%|คืบหน้า|ใช้หมด|เบิกหมด|ยังไม่เสร็จ|ไม่บรรลุ|โครงการ ?\d|ไม่ใช้งบ|ต้องการเพิ่ม|ไม่มีปัญหา|ตอนนี้|เพิ่งได้|ยัง[ก-์]{1,12}อยู่|จึงเรียน|สถานะ|แต่(?=[ก-ฮเ-ไ])|และยัง(?=ไม่ได้เริ่ม)"
 )
 _ACTIVITY = re.compile(
     r"กิจกรรม(?:ที่ ?\d+|หลัก)?[^\n]{3,200}|(?:จัด|อบรม|ประชุม|ลงพื้นที่|นิเทศ|แข่งขัน)[^\n]{2,160}"
@@ -104,6 +69,8 @@ _RESULT = re.compile(
     r"พึงพอใจ|คะแนน|บรรลุ|ตัวชี้วัด|ผลที่ได้|ผู้เข้า(?:ร่วม|อบรม)|เป้าหมาย|เข้าร่วม|\d ?คน|\d ?โรงเรียน|\d ?แห่ง|เหรียญ|ชนะเลิศ"
 )
 _SPLIT = re.compile(r"\s+|\n")
+_BLANKED = " \n\x00\x01"
+_FIGURE = re.compile(r"[\d./]{1,9}$")
 MOST = 1000  # characters of a piece; more is not a sentence
 
 
@@ -224,9 +191,7 @@ def _trouble(view: str) -> Piece | None:
             last = place
         elif place - last > 2:
             break
-    while (last + 1 < len(pieces) and view[slice(*pieces[last])].endswith(("รอ", "ติด", "ขาด"))) or (
-        last - first < 2 and _is_cut(view, pieces, last)
-    ):
+    while last + 1 < len(pieces) and _goes_on(view, pieces, last):
         last += 1
     start, end = pieces[first][0], pieces[last][1]
     start = _with_subject(view, pieces, first)
@@ -239,11 +204,17 @@ def _trouble(view: str) -> Piece | None:
     return _trimmed(view, start, end)
 
 
-def _is_cut(view: str, pieces: Sequence[tuple[int, int]], last: int) -> bool:
-    """รอ ผอ | เซ็น: a short name that still lacks its verb."""
-    if not 0 < last < len(pieces) - 1 or not view[slice(*pieces[last - 1])].endswith("รอ"):
+def _goes_on(view: str, pieces: Sequence[tuple[int, int]], last: int) -> bool:
+    """รอ | ผอ | เซ็น and ไตรมาส | 3: a verb without its object, a short name without its verb."""
+    start, end = pieces[last]
+    if view[end] != " ":
         return False
-    return pieces[last][1] - pieces[last][0] <= 8 and view[pieces[last][1]] == " "
+    if view.endswith(("รอ", "ติด", "ขาด"), start, end):
+        return True
+    if _FIGURE.fullmatch(view, *pieces[last + 1]):
+        return view.endswith(("ไตรมาส", "ไตรมาสที่", "รุ่น", "ครั้งที่", "วันที่", "โควิด"), start, end)
+    waits = last > 0 and view.endswith("รอ", *pieces[last - 1])
+    return waits and end - start <= 8
 
 
 def _with_subject(view: str, pieces: Sequence[tuple[int, int]], first: int) -> int:
@@ -284,8 +255,11 @@ def _is_trouble(view: str, start: int, end: int) -> bool:
 
 
 def _trimmed(view: str, start: int, end: int) -> Piece | None:
-    end = min(end, start + MOST)
-    return Piece("", start, end) if view[start:end].strip(" \n.:-=\x00\x01") else None
+    """The piece without what is blanked at its ends; nothing when nothing is left."""
+    body = view[start : min(end, start + MOST)]
+    lead = len(body) - len(body.lstrip(_BLANKED))
+    kept = body.strip(_BLANKED)
+    return Piece("", start + lead, start + lead + len(kept)) if kept.strip(".:-=") else None
 
 
 def activities(norm: str) -> Iterator[Piece]:

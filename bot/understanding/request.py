@@ -39,7 +39,7 @@ class Request:
 
 
 def parse_request(line: object) -> Request:
-    """The request in one decoded JSON object; raises `BadRequestError` naming what is wrong with it."""
+    """The request in one decoded JSON object; `BadRequestError` names what is wrong."""
     if not isinstance(line, Mapping):
         raise BadRequestError("line", "an object", line)
     return Request(

@@ -1,5 +1,7 @@
 """What each sum of money in a sentence is: spent, remaining, allocated, returned, borrowed, wished for ..."""
 
+# ruff: noqa: E501 -- tables of words
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +29,7 @@ class Role(StrEnum):
     FORMER = "former"  # จากเดิม
     ELSE = "else"  # somebody else's money, another year's
     DENIED = "denied"  # ไม่ใช่ 5,600
-    UNSPENT = "unspent"  # ยังไม่ได้เบิก 5,000
+    UNCLEAR = "unclear"  # ยังไม่ได้เบิก 5,000; ขอเบิก 5,000; เกินงบ 500: near spending, but no total
     ITEM = "item"  # ค่าอาหาร 3,000
     SOURCE = "source"  # สพป. 130,000
     NONE = "none"
@@ -62,7 +64,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.WISH,
-        r"(?:ต้องการ|อยากได้|อยากขอ|ขอ(?:รับ)?(?:สนับสนุน|จัดสรร|เพิ่ม|งบ|เงิน|อนุมัติ|โอน|เปลี่ยนแปลง)|ของบ|ขาด(?:อยู่|อีก|เงิน|งบ|ไป)|ยังขาด|ไม่พอ(?: ?อีก)?|ไม่เพียงพอ(?: ?อีก)?)"
+        r"(?:ต้องการ|อยากได้|อยากขอ|ขอ(?:รับ)?(?:สนับสนุน|จัดสรร|เพิ่ม|งบ|เงิน|อนุมัติ(?!เบิก)|โอน|เปลี่ยนแปลง)|ของบ|ขาด(?:อยู่|อีก|เงิน|งบ|ไป)|ยังขาด|ไม่พอ(?: ?อีก)?|ไม่เพียงพอ(?: ?อีก)?)"
         rf"{_MONEY}(?:เพิ่ม(?:เติม)?)?(?:อีก)?",
     ),
     (
@@ -70,8 +72,8 @@ _CUES: tuple[tuple[Role, str], ...] = (
         rf"(?:จะ|เตรียม|กะ|ตั้งใจ|วางแผน|แผน|คาดว่า|น่าจะ|ต้อง|รอจะ|กำลังจะ)(?:จะ)?(?:ต้อง)?(?:ขอ)?{_SPEND}(?!จริง){_MONEY}(?:อีก|เพิ่ม|ไป)*|ตั้ง(?:งบ)?ไว้|ประมาณการ|แผน(?:การใช้)?(?:เงิน|งบ)|จะ(?:ส่ง)?คืน",
     ),
     (
-        Role.UNSPENT,
-        r"(?:ยัง)?(?:ไม่|มิ)(?:ได้|มีการ|เคย|ทัน)?(?:ทำเรื่อง|ส่ง|ขอ|ตั้ง)?(?:เบิกจ่าย|เบิก|ใช้จ่าย|ใช้|จ่าย|ผูกพัน)(?!ไม่)",
+        Role.UNCLEAR,
+        r"ขอ(?:อนุมัติ)?(?:ทำเรื่อง)?เบิก(?:จ่าย|เงิน)?|(?:ใช้|จ่าย|เบิก)?(?:จ่าย|เงิน|งบ|ไป)*(?<!ไม่)เกิน(?:งบประมาณ|งบ|วงเงิน|ไป|มา|อยู่|แผน)+|(?:ยัง)?(?:ไม่|มิ)(?:ได้|มีการ|เคย|ทัน)?(?:ทำเรื่อง|ส่ง|ขอ|ตั้ง)?(?:เบิกจ่าย|เบิก|ใช้จ่าย|ใช้|จ่าย|ผูกพัน)(?!ไม่)",
     ),
     (
         Role.PENDING,
@@ -180,65 +182,59 @@ def roles(view: str, amounts: Sequence[Amount]) -> list[Sum]:
 
 
 def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
+    """The role a sum's own words give it, corrected by the sum before it."""
     gap = view[before : amount.start]
-    stretch = _stretch(gap)
-    plain = without_brackets(stretch)
-    role, cue = _nearest(plain)
-    labelled = _is_labelled(plain, role) or (
-        last is not None and last.labelled and role is not last.role
+    plain = without_brackets(_stretch(gap))
+    role = _nearest(plain)
+    own = bool(_LABEL.search(plain))
+    made = Sum(
+        amount,
+        role,
+        total=bool(_TOTAL.search(plain)),
+        labelled=own or role in (Role.ITEM, Role.SOURCE),
     )
-    made = Sum(amount, role, total=bool(_TOTAL.search(plain)), labelled=labelled)
-    if last is not None and len(gap) < 24 and _REPAIR.search(gap):
-        return replace(
-            made, role=last.role if role in (Role.NONE, Role.DENIED) else role, repair=True
-        )
-    if last is not None and gap.strip() in ("(", "") and view[amount.end : amount.end + 1] == ")":
-        if gap.strip() == "(":
-            return replace(made, role=last.role, again=amount.value == last.amount.value)
-    if (
-        last is not None
-        and role in (Role.NONE, Role.ITEM, Role.SOURCE, Role.INCREMENT)
-        and _CONJUNCTION.fullmatch(gap)
-    ):
-        return replace(made, role=last.role, part=True)
-    if (
-        last is not None
-        and gap.strip() == "/"
-        and amount.value >= last.amount.value
-        and last.role in SPENDING
-    ):
-        return replace(made, role=Role.ALLOCATED)
-    if (
-        last is not None
-        and role is Role.NONE
-        and labelled
-        and _LABEL.search(plain)
-        and last.role in SPENDING
-    ):
-        return replace(made, role=last.role, part=True)
-    if last is not None and role is Role.NONE and made.total:
-        return replace(made, role=_TOTAL_OF.get(last.role, last.role))
+    if last is not None:
+        closed = view[amount.end : amount.end + 1] == ")"
+        joined = _joined(made, last, gap, own=own, closed=closed)
+        if joined is not None:
+            return joined
+        if last.labelled and role is not last.role:
+            made = replace(made, labelled=True)
     if role in SPENDING:
-        made = replace(made, role=_whose(view, before, amount, plain, role))
-    if (
-        last is not None
-        and role in (Role.ITEM, Role.SOURCE)
-        and last.role in (*SPENDING, Role.ALLOCATED)
-    ):
-        return replace(
-            made,
-            role=last.role if role is Role.SOURCE or last.labelled else role,
-            part=True,
-            labelled=True,
-        )
+        return replace(made, role=_whose(view, before, amount, plain, role))
     return made
 
 
+def _joined(made: Sum, last: Sum, gap: str, *, own: bool, closed: bool) -> Sum | None:
+    """What a sum is to the one before it: its repair, part, total, the same in words; or nothing."""
+    spent = last.role in SPENDING
+    if len(gap) < 24 and _REPAIR.search(gap):
+        stray = made.role in (Role.NONE, Role.DENIED)
+        return replace(made, role=last.role if stray else made.role, repair=True)
+    if gap.strip() == "(" and closed:
+        return replace(made, role=last.role, again=made.amount.value == last.amount.value)
+    if made.role in _LOOSE and _CONJUNCTION.fullmatch(gap):
+        return replace(made, role=last.role, part=True)
+    if gap.strip() == "/" and made.amount.value >= last.amount.value and spent:
+        return replace(made, role=Role.ALLOCATED)
+    if made.role is Role.NONE and own and spent:
+        return replace(made, role=last.role, part=True)
+    if made.role is Role.NONE and made.total:
+        return replace(made, role=_TOTAL_OF.get(last.role, last.role))
+    if made.role in (Role.ITEM, Role.SOURCE) and last.role in (*SPENDING, Role.ALLOCATED):
+        same = made.role is Role.SOURCE or last.labelled
+        return replace(made, role=last.role if same else made.role, part=True, labelled=True)
+    return None
+
+
+_LOOSE = (Role.NONE, Role.ITEM, Role.SOURCE, Role.INCREMENT)
 _TOTAL_OF = {
     Role.INCREMENT: Role.SPENT,
     Role.FORMER: Role.SPENT,
     Role.ITEM: Role.SPENT,
     Role.SOURCE: Role.ALLOCATED,
+    Role.REMAINING: Role.ALLOCATED,  # ใช้ 3,000 เหลือ 3,000 รวม 6,000
+    Role.RETURNED: Role.ALLOCATED,
 }
 SPENDING = (Role.SPENT, Role.ACTUAL, Role.DISBURSED, Role.COMMITTED)
 
@@ -252,23 +248,16 @@ def _stretch(gap: str) -> str:
     return gap.rstrip(" \n:-.=").rsplit("\n", 1)[-1][-90:]
 
 
-def _nearest(stretch: str) -> tuple[Role, int]:
+def _nearest(stretch: str) -> Role:
     """The last cue of the stretch: a strong one, else a weak one."""
-    last: tuple[Role, int] = (Role.NONE, -1)
-    for found in _STRONG_RE.finditer(stretch):
-        last = (_CUES[int(str(found.lastgroup)[1:])][0], found.end())
-    if last[1] >= 0:
-        return last
-    for found in _WEAK_RE.finditer(stretch):
-        last = (_WEAK[int(str(found.lastgroup)[1:])][0], found.end())
-    return last
+    for pattern, table in ((_STRONG_RE, _CUES), (_WEAK_RE, _WEAK)):
+        found = list(pattern.finditer(stretch))
+        if found:
+            return table[int(str(found[-1].lastgroup)[1:])][0]
+    return Role.NONE
 
 
-def _is_labelled(stretch: str, role: Role) -> bool:
-    return role in (Role.ITEM, Role.SOURCE) or bool(_LABEL.search(stretch))
-
-
-_LABEL = re.compile(r"กิจกรรม|สพป|สพฐ|แหล่ง|รุ่น|งวด|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00")
+_LABEL = re.compile(r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00")
 
 
 def _whose(view: str, before: int, amount: Amount, stretch: str, role: Role) -> Role:

@@ -53,7 +53,7 @@ def _named_only(said: list[Said]) -> Said:
 
 
 def _shared(said: list[Said], named: list[Mention]) -> list[Said]:
-    """Projects named together (โครงการ 5 และ 6 เสร็จแล้ว) share the status that follows; a sum is asked about."""
+    """โครงการ 5 และ 6 เสร็จแล้ว: they share the status that follows; a sum is asked about."""
     for place in range(len(said) - 2, -1, -1):
         here, after = said[place], said[place + 1]
         close = named[place + 1].start - named[place].end <= _TOGETHER

@@ -24,7 +24,7 @@ _MONEY_KEYS: dict[str, Key] = {"spent_baht": "spent_baht", "remaining_baht": "re
 
 
 def read_money(stretch: Stretch, meant: Known | None, *, finished: bool) -> Money:
-    """The money of one project as the stretch tells it; `meant` is the project, if that is clear."""
+    """The money of one project as the stretch tells it; `meant`: the project, if clear."""
     known = meant.allocated if meant else None
     short = _short_answer(stretch, known)
     if short is not None:
@@ -106,6 +106,8 @@ def _new_values(sums: list[Sum], view: str) -> Iterator[Sum]:
         following = sums[place + 1] if place + 1 < len(sums) else None
         before = view[: one.amount.start]
         if one.role is Role.DENIED or _NOT.search(before[-12:]):
+            continue
+        if one.role is Role.FORMER and following:
             continue
         if following and _is_replaced(view[one.amount.end : following.amount.start]):
             if following.role is Role.NONE and one.role in _KEEPS:

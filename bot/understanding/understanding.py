@@ -14,7 +14,7 @@ from bot.understanding.status import is_numbered_list
 from bot.understanding.view import Stretch, View
 
 _TELLS = re.compile(
-    r"ยืมเงิน|เงินยืม|ไม่ใช้งบ|ไม่ใช้เงิน|ไม่มีงบประมาณ|ต้องการเพิ่ม|ของบเพิ่ม|ไม่บรรลุ|บรรลุเป้า|ได้รับรางวัล|ชนะเลิศ|ส่งคืน|ขอคืน|คืนงบ"
+    r"ยืมเงิน|เงินยืม|อยู่ระหว่าง|ไม่ใช้งบ|ไม่ใช้เงิน|ไม่มีงบประมาณ|ต้องการเพิ่ม|ของบเพิ่ม|ไม่บรรลุ|บรรลุเป้า|ได้รับรางวัล|ชนะเลิศ|ส่งคืน|ขอคืน|คืนงบ"
     r"|(?:ทำ|จัด|ดำเนินการ|ประชุม|อบรม|ลง)[ก-์]{0,24}(?:ไปแล้ว|แล้ว)"
 )
 _SMALL_TALK = re.compile(r"^(?:ขอบคุณ|สวัสดี|โอเค|ok|รับทราบ|ได้|555|ครับ|ค่ะ|อืม|เดี๋ยว|ขอเวลา|ไม่รู้|ไม่ทราบ)")
@@ -98,7 +98,9 @@ def _taken_back(view: View, said: Said, gone: Sequence[Key]) -> Said:
 
 def _tells(view: View, said: Said) -> bool:
     """A fact that has no key of its own: an advance, a wish, no budget, an activity held."""
-    told = any(not view.is_void(one.start) for one in view.figures.amounts)
+    places = [one.start for one in view.figures.amounts]
+    places += [one.start for one in view.figures.shares]
+    told = not all(view.is_void(place) for place in places)
     held = bool(said.activities) and any(when.last <= view.today for when in view.figures.dates)
     return told or held or bool(_TELLS.search(view.blanked))
 

@@ -1,4 +1,4 @@
-"""One text as the readers see it: its names, dates and figures found once, its void clauses blanked."""
+"""One text as the readers see it: names, dates and figures found once, void clauses blanked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ T = TypeVar("T")
 P = TypeVar("P", Share, Amount, When)
 
 NAMED, VOID, COUNTED, TO_COME = "\x00", "\x01", "\x02", "\x03"
-"""What stands for a blanked place: a project's name, a void clause, another number, a day to come."""
+"""What stands for a blanked place: a project's name, a void clause, a number, a day to come."""
 
 
 @dataclass
@@ -71,7 +71,7 @@ class View:
 
     @cached_property
     def blanked(self) -> str:
-        """The text with names, void clauses and days to come blanked, so that no grammar trips over them."""
+        """The text with names, void clauses and days to come blanked: no grammar trips there."""
         view = list(self.norm)
         for one in self.mentions:
             view[one.start : one.end] = NAMED * (one.end - one.start)
@@ -115,7 +115,7 @@ class View:
         return self.fact(value, 0, len(self.norm))
 
     def meant(self) -> Known | None:
-        """The project a text without a name speaks of: the one just asked about, or the only one."""
+        """The project a text without a name speaks of: the one just asked about, or the only."""
         current = known(self.projects, self.current) if self.current else None
         return self.projects[0] if current is None and len(self.projects) == 1 else current
 

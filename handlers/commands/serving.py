@@ -1,4 +1,4 @@
-"""Serving an app until somebody stops the process; the sender stops last."""
+"""Serving an app until somebody stops the process: deferred work stops, then the sender."""
 
 import signal
 from types import FrameType
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import waitress
 
 from bot.office import Office
+from handlers import evidence
+from scheduler.deferring import Deferring
 from scheduler.sending import Sending
 
 if TYPE_CHECKING:
@@ -16,13 +18,16 @@ THREADS = 16
 
 
 def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: int) -> None:
-    """Serve `app` and deliver what the outbox holds, until SIGTERM or Ctrl-C."""
+    """Serve `app`, deliver what the outbox holds, do what is deferred; until SIGTERM or Ctrl-C."""
     sending = Sending(office, office.line)
+    deferring = Deferring(office, evidence.handlers(office))
     signal.signal(signal.SIGTERM, _stop)
     sending.start()
+    deferring.start()
     try:
         waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
     finally:
+        deferring.stop()
         sending.stop()
         office.database.close()
 

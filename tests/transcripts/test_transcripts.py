@@ -102,9 +102,10 @@ def _moment(text: str) -> datetime:
     return datetime(int(year) - 543, int(month), int(day), int(hour), int(minute), tzinfo=BANGKOK)
 
 
-def _photo() -> bytes:
+def _photo(width: int) -> bytes:
+    """A photo unlike any other of the story."""
     photo = io.BytesIO()
-    Image.new("RGB", (8, 6), "#0F766E").save(photo, "JPEG")
+    Image.new("RGB", (width, 6), "#0F766E").save(photo, "JPEG")
     return photo.getvalue()
 
 
@@ -113,7 +114,7 @@ _DEEDS: dict[str, Callable[[Person], object]] = {
     "(บล็อก)": lambda person: person.unfollow(),
     "(สติกเกอร์)": lambda person: person.send_sticker(),
     "(เสียง)": lambda person: person.send_audio(b"RIFF"),
-    "(รูป)": lambda person: person.send_image(_photo()),
+    "(รูป)": lambda person: person.send_image(_photo(len(person.messages))),
     "(ยกเลิกข้อความล่าสุด)": lambda person: person.unsend(
         [message.id for message in person.messages if message.by is By.PERSON][-1]
     ),

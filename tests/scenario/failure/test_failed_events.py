@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+import wsgi
 from bot.clock import MovableClock
 from bot.inbox import Inbox
 from bot.memory_line import MemoryLine
 from bot.office import Office
-from handlers import web_app
 from handlers.chat.desk import APOLOGY, ChatDesk
 from models.database import Database
 from models.messages import ChatSession, EventState, InboundEvent
@@ -28,7 +28,7 @@ def kept(database: Database, event_id: str) -> Any:
 
 
 def flask(letterbox: Letterbox, *words: str) -> Any:
-    app = web_app.create(letterbox.office)
+    app = wsgi.app_of(letterbox.office)
     return app.test_cli_runner().invoke(args=list(words))
 
 

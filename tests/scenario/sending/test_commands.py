@@ -9,12 +9,12 @@ import pytest
 from click.testing import Result
 from flask.testing import FlaskCliRunner
 
+import wsgi
 from bot import outbox
 from bot.clock import SystemClock
 from bot.office import Office
 from bot.outbox import Outgoing
 from bot.settings import Settings
-from handlers import web_app
 from models import schema
 from models.database import Database
 from tests.scenario.sending.conftest import Answer, LoopbackLine
@@ -47,7 +47,7 @@ def real_office(tmp_path: Path, loopback: LoopbackLine) -> Iterator[Office]:
 
 
 def flask(office: Office, *words: str) -> Result:
-    runner: FlaskCliRunner = web_app.create(office).test_cli_runner()
+    runner: FlaskCliRunner = wsgi.app_of(office).test_cli_runner()
     return runner.invoke(args=list(words))
 
 

@@ -145,7 +145,7 @@ def test_a_handler_that_breaks_is_tried_again_and_then_given_up(shop: Shop) -> N
     shop.worker.results = [ValueError("somebody's name")] * MOST_BREAKS
     for _ in range(MOST_BREAKS):
         shop.run()
-        shop.later(60)
+        shop.later(300)
     assert shop.worker.written == ["gave up a"]
     assert (shop.row().state, shop.row().error) == (TaskState.FAILED, "ValueError")
 

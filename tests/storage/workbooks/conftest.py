@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+import wsgi
 from bot.office import Office
-from handlers import web_app
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 Flask = Callable[..., Result]
@@ -16,7 +16,7 @@ Flask = Callable[..., Result]
 @pytest.fixture
 def flask(office: Office) -> Flask:
     """Runs `flask ...` as the operator types it."""
-    runner = web_app.create(office).test_cli_runner()
+    runner = wsgi.app_of(office).test_cli_runner()
 
     def run(*words: object) -> Result:
         result = runner.invoke(args=[str(word) for word in words])

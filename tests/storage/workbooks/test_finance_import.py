@@ -136,6 +136,17 @@ def test_more_than_allocated_and_less_than_before_are_remarks(
     ]
 
 
+def test_a_correction_is_not_compared_with_later_figures(
+    flask: Flask, planned: Office, workbook: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    clock.set(datetime(2024, 7, 3, 2, 0, tzinfo=UTC))
+    june = [at(SHEET, f"D{line}", "30/6/2567") for line in (2, 3, 4)]
+    flask("finance", "import", write(tmp_path / "june.xlsx", *june))
+    lower = flask("finance", "import", write(tmp_path / "march.xlsx", at(SHEET, "C2", 100)))
+    assert lower.exit_code == 0
+    assert "ข้อสังเกต" not in lower.output
+
+
 @pytest.mark.parametrize(
     ("edit", "fault"),
     [

@@ -96,6 +96,21 @@ def test_a_zip_bomb_that_understates_its_size_is_refused() -> None:
     assert archive.DAMAGED in found or archive.TOO_BIG_UNPACKED in found
 
 
+def test_a_zip_that_overstates_its_size_is_refused_before_it_is_unpacked() -> None:
+    small_file = repacked(keep, {"xl/media/image1.xml": b"<x/>" * 999}).getvalue()
+    told, much = (3996).to_bytes(4, "little"), archive.LARGEST_UNPACKED.to_bytes(4, "little")
+    assert small_file.count(told) == 2
+    assert archive.TOO_BIG_UNPACKED in faults_of(BytesIO(small_file.replace(told, much)))
+
+
+def test_what_is_unpacked_is_counted_whatever_was_declared() -> None:
+    with (
+        zipfile.ZipFile(zipped({"x": BOMB})) as pack,
+        pytest.raises(WorkbookFaultsError, match="ใหญ่เกินไป"),
+    ):
+        archive.unpack(pack, pack.infolist())
+
+
 def test_thousands_of_entries_are_refused() -> None:
     extra = {f"xl/media/{number}": b"" for number in range(archive.MOST_ENTRIES)}
     assert archive.TOO_BIG_UNPACKED in faults_of(repacked(keep, extra))
@@ -103,6 +118,15 @@ def test_thousands_of_entries_are_refused() -> None:
 
 def test_macros_are_refused() -> None:
     assert archive.HAS_MACROS in faults_of(repacked(keep, {"xl/vbaProject.bin": b"x"}))
+
+
+def test_an_archive_that_points_before_its_begin() -> None:
+    """Found by overwriting bytes at random: zipfile seeks to a negative place."""
+    content = bytearray(small().getvalue())
+    offset = len(content) - 22 + 16  # of the directory, in the record that ends the file
+    begin = int.from_bytes(content[offset : offset + 4], "little")
+    content[offset : offset + 4] = (begin + 17).to_bytes(4, "little")
+    assert archive.DAMAGED in faults_of(BytesIO(bytes(content)))
 
 
 def test_a_damaged_entry() -> None:

@@ -141,6 +141,11 @@ def test_one_slip_is_one_fault() -> None:
     assert len(faults_of(at(GROUPS, "D2", "x"))) == 1
 
 
+def test_two_empty_codes_are_not_called_the_same_code() -> None:
+    faults = faults_of(at(GROUPS, "A2", None), at(GROUPS, "A3", None))
+    assert {fault.expected for fault in faults if fault.sheet == GROUPS} == {"ต้องไม่ว่าง"}
+
+
 def test_a_missing_sheet_does_not_hide_nor_repeat_other_faults() -> None:
     faults = faults_of(without(GROUPS), at(MONEY, "C2", -1))
     assert [(fault.sheet, fault.row) for fault in faults] == [(GROUPS, None), (MONEY, 2)]

@@ -131,8 +131,7 @@ class ResultsField(Field):
             return None
         parts = [part.strip() for part in text.split("|")]
         if len(parts) == 3:
-            indicator, target, result = parts
-            return _with(view, IndicatorResult(indicator, target, result))
+            return _with(view, _row(view, *parts))
         asked = self._next(view)
         if asked is None:
             return None if view.indicators else _with(view, IndicatorResult("", "", text))
@@ -158,6 +157,12 @@ class ResultsField(Field):
     def _next(self, view: View) -> PlannedIndicator | None:
         given = {one.indicator_id for one in view.answers.results or ()}
         return next((one for one in view.indicators if one.id not in given), None)
+
+
+def _row(view: View, indicator: str, target: str, result: str) -> IndicatorResult:
+    """A row in one's own words; the plan's indicator if it is called just that."""
+    planned = next((one.id for one in view.indicators if one.text == indicator), None)
+    return IndicatorResult(indicator, target, result, planned)
 
 
 def _with(view: View, new: IndicatorResult) -> Answers:

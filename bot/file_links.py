@@ -1,0 +1,63 @@
+"""Links to files: signed, expiring, and naming a row of the database, never a path."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+
+from bot.clock import Clock
+from bot.office import Office
+
+GOOD_FOR = timedelta(hours=24)
+PATH = "/files/"
+
+
+class _ClockSigner(TimestampSigner):
+    """Signs with the time of the office's clock."""
+
+    def __init__(self, *arguments: Any, clock: Clock, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._clock = clock
+
+    def get_timestamp(self) -> int:
+        return int(self._clock.now().timestamp())
+
+    def timestamp_to_datetime(self, ts: int) -> datetime:
+        return datetime.fromtimestamp(ts, UTC)
+
+
+class FileLinks:
+    """Makes and reads the links of one office."""
+
+    def __init__(self, office: Office) -> None:
+        self._settings = office.settings
+        self._clock = office.clock
+
+    def to_evidence(self, evidence_id: int) -> str | None:
+        """The address under which a piece of evidence can be seen for a day.
+
+        None where the office has no address or no key: a card does without the link then.
+        """
+        if not self._settings.public_base_url or not self._settings.secret_key:
+            return None
+        token = self._serializer().dumps({"evidence": evidence_id})
+        return f"{self._settings.public_base_url}{PATH}{token}"
+
+    def evidence_of(self, token: str) -> int | None:
+        """Which piece of evidence the link means; None if it is forged, spoiled or too old."""
+        try:
+            meant = self._serializer().loads(token, max_age=int(GOOD_FOR.total_seconds()))
+        except BadData:
+            return None
+        found = meant.get("evidence") if isinstance(meant, dict) else None
+        return found if isinstance(found, int) else None
+
+    def _serializer(self) -> URLSafeTimedSerializer:
+        """`SettingError` without a key: nothing is ever signed with an empty one."""
+        self._settings.require("SECRET_KEY")
+        return URLSafeTimedSerializer(
+            self._settings.secret_key,
+            salt="kaona.files",
+            signer=_ClockSigner,
+            signer_kwargs={"clock": self._clock},
+        )
