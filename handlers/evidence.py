@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from sqlalchemy import Connection
 
@@ -52,6 +53,7 @@ class FetchContent:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._painting = Lock()
 
     def work(self, task: Task) -> Result:
         """See `Handler`."""
@@ -67,7 +69,8 @@ class FetchContent:
             return fetched
         if isinstance(fetched, Refusal):
             return self._refused(task, fetched)
-        checked = check(fetched, task.text("file_name"))
+        with self._painting:  # one decoded picture in memory, however many threads fetch
+            checked = check(fetched, task.text("file_name"))
         if isinstance(checked, Accepted):
             return self._kept(task, checked)
         return self._refused(task, checked.why)

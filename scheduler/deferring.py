@@ -15,7 +15,7 @@ LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
 THREADS = 2
-"""Each may hold one decoded picture in memory."""
+"""One fetches while the other works."""
 LONGEST_TROUBLE_PAUSE = 10.0
 UNWELL_AFTER_SECONDS = 600.0
 """A large file on a slow line takes its time."""

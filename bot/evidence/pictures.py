@@ -14,8 +14,8 @@ from PIL import Image, ImageCms
 from bot.evidence.refusal import Refusal
 from bot.evidence.signature import Family
 
-MOST_PIXELS = 64_000_000
-"""More than any phone takes within the size limit; decoded, some 200 MB."""
+MOST_PIXELS = 50_000_000
+"""The largest phones' photos within the size limit; decoded at full size, up to 200 MB."""
 LONGEST_EDGE = 4096
 """Sharper than paper: an A4 page at 350 dots an inch. What is larger is shrunk."""
 DRAFT_EDGE = 4000
@@ -61,16 +61,22 @@ def repainted(data: bytes, family: Family) -> Picture | Refusal:
 
 
 def _painted(image: Image.Image, family: Family) -> Image.Image:
+    """Shrunk before anything else, so that a large picture lies in memory once."""
     if family is Family.JPEG:
-        image.draft(None, (DRAFT_EDGE, DRAFT_EDGE))
+        image.draft(None, _draft_size(image))
     image.load()
     icc = image.info.get("icc_profile")
     turn = _UPRIGHT.get(_orientation(image))
-    painted = _in_true_colours(_in_simple_mode(image), icc)
-    if turn is not None:
-        painted = painted.transpose(turn)
-    painted.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-    return painted
+    simple = _in_simple_mode(image)
+    simple.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+    painted = _in_true_colours(simple, icc)
+    return painted.copy() if turn is None else painted.transpose(turn)
+
+
+def _draft_size(image: Image.Image) -> tuple[int, int]:
+    """What the decoder may come down to, by halves; never below it."""
+    shrink = max(1.0, max(image.size) / DRAFT_EDGE)
+    return int(image.width / shrink), int(image.height / shrink)
 
 
 def _orientation(image: Image.Image) -> Any:
@@ -86,7 +92,7 @@ def _in_simple_mode(image: Image.Image) -> Image.Image:
     if "transparency" in image.info or image.mode in ("PA", "La", "RGBa"):
         return image.convert("RGBA")
     if image.mode in ("1", "L", "LA", "RGB", "RGBA", "CMYK"):
-        return image.copy()
+        return image
     return image.convert("RGB")
 
 

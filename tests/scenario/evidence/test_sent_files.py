@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote, urlsplit
 
-import pytest
 from werkzeug.test import TestResponse
 
 from bot.clock import MovableClock
@@ -120,9 +119,9 @@ def test_a_link_is_good_for_a_day(sender: Sender, clock: MovableClock) -> None:
     assert get(sender, address).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", "1", "../../etc/passwd", "%2e%2e%2fkaona.db", "e30.x.y"])
-def test_nothing_else_is_handed_out(sender: Sender, token: str) -> None:
-    assert sender.town.app.test_client().get(f"/files/{token}").status_code == 404
+def test_nothing_else_is_handed_out(sender: Sender) -> None:
+    for token in ("x", "1", "../../etc/passwd", "%2e%2e%2fkaona.db", "e30.x.y", ""):
+        assert sender.town.app.test_client().get(f"/files/{token}").status_code == 404, token
 
 
 def test_a_link_of_another_key_is_worth_nothing(sender: Sender) -> None:

@@ -1,11 +1,11 @@
-"""The sample office on both databases, a draft of one owner, short words for its evidence."""
+"""A plan of one project on both databases, a draft of its owner, short words for its evidence."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.clock import MovableClock
 from bot.dialogue import Effect
@@ -19,12 +19,12 @@ from models.evidence import (
     waiting_evidence,
 )
 from models.evidence_files import KeepEvidence
+from models.fiscal import Period
 from models.messages import DeferredTask
 from models.people import Person
-from models.plan import Project
+from models.plan import Approval, Plan, Project, TableStyle
 from models.progress import Draft, DraftState, Evidence, FormKind, Report, StoredFile, WorkStatus
 from models.rounds import Round
-from tests.office_sample import load
 
 KEY = "DRAFT1"
 
@@ -128,16 +128,34 @@ class Album:
 
 @pytest.fixture
 def album(office: Office, clock: MovableClock) -> Album:
-    load(office)
-    with office.database.read() as connection:
-        person_id = connection.scalars(select(Person.id).order_by(Person.id)).first()
-        project_id = connection.scalars(select(Project.id).order_by(Project.id)).first()
-        round_id = connection.scalars(select(Round.id)).first()
-    assert person_id
-    assert project_id
-    assert round_id
+    with office.database.write() as connection:
+        person_id, project_id, round_id = _smallest_office(connection, clock.now())
     empty = Album(office, clock, person_id, project_id, round_id)
     return replace(empty, draft_id=empty.draft())
+
+
+def _smallest_office(connection: Connection, now: datetime) -> list[int]:
+    """The ids of its owner, its project and its round; there is somebody else, too."""
+    plan = {"fiscal_year": 2567, "office_name": "ก", "office_short_name": "ก"}
+    connection.execute(insert(Plan).values(**plan, table_style=next(iter(TableStyle))))
+    owner = insert(Person).values(code="ก01", name="ผู้รับผิดชอบ").returning(Person.id)
+    project = insert(Project).values(
+        fiscal_year=2567, code="1", position=1, name="โครงการ", approval=next(iter(Approval))
+    )
+    opened = insert(Round).values(
+        code="2567-Q2",
+        fiscal_year=2567,
+        period=Period.Q2,
+        as_of=date(2024, 3, 31),
+        due=date(2024, 4, 10),
+        opened_at=now,
+    )
+    ids = [
+        connection.execute(row).scalar_one()
+        for row in (owner, project.returning(Project.id), opened.returning(Round.id))
+    ]
+    connection.execute(insert(Person).values(code="ก02", name="คนอื่น"))
+    return ids
 
 
 __all__ = ["KEY", "Album", "Evidence", "StoredFile"]

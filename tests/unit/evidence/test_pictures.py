@@ -83,6 +83,11 @@ def test_a_large_photo_is_shrunk_and_keeps_its_shape() -> None:
     assert image.size == (LONGEST_EDGE, LONGEST_EDGE // 2)
 
 
+def test_the_largest_photo_is_decoded_at_half_its_size() -> None:
+    image = opened(files.saved(Image.new("L", (8160, 6120)), "JPEG", quality=10))
+    assert image.size == (4080, 3060)
+
+
 def test_a_photo_of_a_usual_phone_keeps_its_size() -> None:
     assert opened(files.saved(Image.new("L", (4032, 3024)), "JPEG")).size == (4032, 3024)
 
