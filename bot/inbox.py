@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
@@ -38,7 +38,7 @@ _EVENTS = Remembered.metadata.tables["inbound_events"]
 _SESSIONS = ChatSession.metadata.tables["chat_sessions"]
 _REMEMBER = insert_or_skip(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.webhook_event_id)
 _OPEN_SESSION = insert_or_skip(_SESSIONS).on_conflict_do_nothing()
-_LOCK_SESSION = (
+_LOCK_SESSION: Select[Any] = (
     select(_SESSIONS.c.state, _SESSIONS.c.last_event_at, _SESSIONS.c.touched_at)
     .where(_SESSIONS.c.line_user_id == bindparam("chat"))
     .with_for_update()
