@@ -16,7 +16,7 @@ from bot.cards import Json
 QUIET = timedelta(days=3)
 """After this long without a word a conversation is put aside (nothing typed is lost)."""
 
-CANCEL = frozenset({"ยกเลิก", "เลิก", "พอก่อน", "ออก"})
+CANCEL = frozenset({"ยกเลิก", "เลิก", "พอก่อน", "พักไว้ก่อน", "ออก"})
 """Typed alone, these put the conversation in hand aside; `ยกเลิกโครงการ` is something else."""
 
 PARTICLES = ("นะคะ", "นะครับ", "ค่ะ", "คะ", "ครับ", "คับ", "จ้า", "จ้ะ", "นะ", "ด้วย", "หน่อย")

@@ -7,8 +7,11 @@ from datetime import date
 from bot.understanding.dates import dates
 from bot.understanding.normalise import normalise
 
+_BRACKETED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
 _AFTER = re.compile(r"[\s).]*(?:เป็นต้นไป|เป็นต้นมา)?[\s).]*")
-_BEFORE = re.compile(r"(?:[\s(:,-]|วันที่|เมื่อ|ระหว่าง|ช่วง)+$")
+_BEFORE = re.compile(
+    r"(?:[\s(:,-]|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)?ที่|เมื่อ|ระหว่าง|ช่วง)+$"
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ def read_step(line: str, today: date) -> Step:
     text, bar, when = line.partition("|")
     if bar:
         return Step(text.strip(), when.strip())
+    bracketed = _BRACKETED.fullmatch(line)
+    if bracketed and dates(normalise(bracketed[2]).norm, today):
+        return Step(bracketed[1].strip(), bracketed[2].strip())
     norm = normalise(line)
     found = dates(norm.norm, today)
     if not found or not _AFTER.fullmatch(norm.norm[found[-1].end :]):

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot import cards
 from bot.cards import Json
-from bot.dialogue import Tap, Turn
+from bot.dialogue import Said, Tap, Turn
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import files, filling, layout, texts
 from handlers.chat.progress_report.effects import DiscardDraft
-from handlers.chat.progress_report.fields import BY_KEY
-from handlers.chat.progress_report.state import State
+from handlers.chat.progress_report.fields import BY_KEY, lines_of
+from handlers.chat.progress_report.state import EDITING, State
 from handlers.chat.progress_report.view import View
 from models.portfolio import DraftFacts, draft_of, last_draft_key
 from models.progress import DraftState
@@ -34,6 +34,14 @@ def resumed(chat: OfficeChat, view: View | None) -> Turn:
             return Turn(say=[cards.message(texts.NOTHING_TO_RESUME)])
         view = View(draft, chat.connection, chat.today)
     return filling.proceed(view, State(draft=view.draft.key), lead=[cards.message(texts.RESUMED)])
+
+
+def dropped(chat: OfficeChat, view: View | None) -> Turn:
+    """Throw away the draft in hand, else the one touched last."""
+    key = view.draft.key if view else last_draft_key(chat.connection, chat.official.id)
+    if key is None:
+        return Turn(say=[cards.message(texts.NOTHING_TO_RESUME)])
+    return Turn(say=[cards.message(texts.DROPPED)], effects=[DiscardDraft(key, chat.now)])
 
 
 def of_the_past(draft: DraftFacts) -> Turn:
@@ -110,9 +118,7 @@ def _resume(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa:
 
 
 def _drop(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa: ARG001
-    return Turn(
-        say=[cards.message(texts.DROPPED)], effects=[DiscardDraft(view.draft.key, chat.now)]
-    )
+    return dropped(chat, view)
 
 
 ON_DRAFT: dict[str, Callable[[OfficeChat, View, State, Tap], Turn]] = {
@@ -126,3 +132,24 @@ ON_DRAFT: dict[str, Callable[[OfficeChat, View, State, Tap], Turn]] = {
     "resume": _resume,
     "drop": _drop,
 }
+
+
+# --- the same by typing ------------------------------------------------------------------------
+
+
+def typed(chat: OfficeChat, view: View, at: State, said: Said) -> Turn | None:
+    """What a button would do, typed by its label; None if no button in sight is called that."""
+    words = {said.text.strip(), said.word}
+    field = BY_KEY.get(at.asking)
+    if field and not field.required and words & {texts.SKIP, texts.NEXT}:
+        return _skip(chat, view, at, Tap("report", "skip", (at.draft, field.key)))
+    if texts.MORE in words:
+        return _more(chat, view, at, Tap("report", "more"))
+    for line in lines_of(view):
+        label = texts.card_label(line.key)
+        if f"แก้{label}" in words or (at.asking == EDITING and label in words):
+            return _ask(chat, view, at, Tap("report", "ask", (at.draft, line.key)))
+    for label, value in field.question(view, again=False).choices if field else ():
+        if label in words:
+            return _set(chat, view, at, Tap("report", "set", (at.draft, at.asking, value)))
+    return None

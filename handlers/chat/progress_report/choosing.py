@@ -13,6 +13,9 @@ from handlers.chat.progress_report.state import CHOOSING, State
 from handlers.chat.progress_report.view import CLEAR_LEAD
 from models.portfolio import ProjectFacts, RoundFacts, current_round, projects_of
 
+EXACT = 100
+"""What the understanding gives a project whose code was typed."""
+
 
 @dataclass(frozen=True)
 class Own:
@@ -28,6 +31,11 @@ class Own:
     def by_code(self, code: str) -> ProjectFacts | None:
         """One of the person's own projects, or None."""
         return next((one for one in self.projects if one.code == code), None)
+
+    def exactly(self, text: str) -> ProjectFacts | None:
+        """The project whose code a text is, and nothing else."""
+        ranked = rank_projects(text, [known(one) for one in self.projects])
+        return self.by_code(ranked[0].code) if ranked and ranked[0].score >= EXACT else None
 
     def named(self, text: str) -> list[ProjectFacts]:
         """The projects a text may mean: one if there is a clear lead, else all candidates."""

@@ -45,6 +45,7 @@ class ProgressReport:
             texts.SEND,
             texts.SEND_NOW,
             texts.EDIT,
+            texts.DROP,
         }
     )
 
@@ -60,6 +61,8 @@ class ProgressReport:
             return buttons.resumed(chat, view)
         if word == texts.EDIT:
             return self._edit(chat, view, state)
+        if word == texts.DROP:
+            return buttons.dropped(chat, view)
         if view is None or state is None:
             return Turn(say=[cards.message(texts.NOTHING_TO_SEND)])
         at = State.from_json(state)
@@ -97,8 +100,11 @@ class ProgressReport:
         mine = choosing.own(chat)
         if mine is None or not mine.projects:
             return choosing.nothing(mine) if state else menu.not_understood(misses)
+        exact = mine.exactly(said.text) if state else None
+        if exact:
+            return self._open(chat, mine, exact, at)
         return (
-            self._told_outright(chat, mine, said)
+            self._told_outright(chat, mine, at, said)
             or sentences.asked_for_deadline(chat, mine, said)
             or (self._named(chat, mine, at, said, misses) if state else menu.small_talk(said))
             or menu.not_understood(misses)
@@ -188,7 +194,7 @@ class ProgressReport:
 
     # --- what is typed -------------------------------------------------------------------------
 
-    def _told_outright(self, chat: OfficeChat, mine: Own, said: Said) -> Turn | None:
+    def _told_outright(self, chat: OfficeChat, mine: Own, at: State, said: Said) -> Turn | None:
         """A report told in a sentence, with no draft in hand; None if it is none."""
         told = read_unasked(said.text, chat.today, mine.projects)
         if told.intent not in ("report", "correction"):
@@ -198,7 +204,7 @@ class ProgressReport:
         project = sentences.meant(mine, told) or sentences.corrected(chat, mine, told)
         if project is None:
             candidates = [one for one in map(mine.by_code, told.candidates) if one]
-            at = State(told=said.text)
+            at = replace(at, told="\n".join(filter(None, (at.told, said.text))))
             return choosing.offer_among(mine, candidates or mine.projects, at, texts.TOLD_OF_WHICH)
         return self._told_of(chat, mine, project, said, told)
 
@@ -212,10 +218,17 @@ class ProgressReport:
 
     def _typed(self, chat: OfficeChat, view: View, at: State, said: Said, misses: int) -> Turn:
         """An answer to the question asked, or anything else about the report."""
+        by_label = None if said.late else buttons.typed(chat, view, at, said)
+        if by_label:
+            return by_label
         field = BY_KEY.get(at.asking)
         text = said.text.strip()
         if field and field.takes_text and not said.late:
             told = read(text, view, field.key, [view.project])
+            if sentences.asks_for_deadline(text):
+                mine = choosing.own(chat)
+                asked = sentences.asked_for_deadline(chat, mine, said) if mine else None
+                return replace(asked, state=at.as_json()) if asked else filling.ask(view, at, field)
             if told.intent != "correction" and not (field.key == "warning" and told.spent):
                 return sentences.typed_text(chat, view, at, said)
         elif field and not said.late:

@@ -31,9 +31,14 @@ def meant(mine: Own, told: Understanding) -> ProjectFacts | None:
     return mine.projects[0]
 
 
+def asks_for_deadline(text: str) -> bool:
+    """True for a question until when to report."""
+    return DEADLINE.search(text) is not None
+
+
 def asked_for_deadline(chat: OfficeChat, mine: Own, said: Said) -> Turn | None:
     """A question about the deadline; None for anything else."""
-    if not DEADLINE.search(said.text):
+    if not asks_for_deadline(said.text):
         return None
     days = (mine.round.due - chat.today).days
     text = texts.is_due(mine.round, len(mine.left), days)
