@@ -9,7 +9,8 @@ from bot.understanding.normalise import normalise
 
 _BRACKETED = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
 _AFTER = re.compile(r"[\s).]*(?:เป็นต้นไป|เป็นต้นมา)?[\s).]*")
-_BEFORE = re.compile(
+_WEEKDAY = "จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์"
+_BEFORE = re.compile(rf"(?:[\s(:,-]|วัน(?:{_WEEKDAY})?ที่|เมื่อ|ระหว่าง|ช่วง)+$")
     r"(?:[\s(:,-]|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)?ที่|เมื่อ|ระหว่าง|ช่วง)+$"
 )
 

@@ -17,6 +17,7 @@ from handlers.chat.progress_report.state import CARD, EDITING, State
 from handlers.chat.progress_report.view import View
 from models.answers import Answers
 from models.audit import Channel
+from models.evidence import CarryEvidence
 from models.portfolio import DraftFacts, ProjectFacts, draft_of
 from models.progress import DraftState
 from models.report_reading import newest_answers
@@ -53,7 +54,8 @@ def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, li
         answers=answers,
         now=chat.now,
     )
-    return View(new, chat.connection, chat.today), [effect]
+    carry = [CarryEvidence(key, chat.now)] if project.reported else []
+    return View(new, chat.connection, chat.today), [effect, *carry]
 
 
 def saved(

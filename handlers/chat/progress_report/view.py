@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.understanding import Known, last_day_named, rank_projects
 from models import portfolio
 from models.answers import Answers
-from models.evidence import EvidenceFacts, evidence_of_draft
+from models.evidence import EvidenceFacts, evidence_of_draft, evidence_of_version
 from models.portfolio import (
     DraftFacts,
     PlannedActivity,
@@ -84,8 +84,11 @@ class View:
 
     @cached_property
     def evidence(self) -> Sequence[EvidenceFacts]:
-        """Photos and files of this draft."""
-        return evidence_of_draft(self._connection, self.draft.id) if self.draft.id else ()
+        """Photos and files; of a draft opened just now, those of the version it corrects."""
+        if self.draft.id:
+            return evidence_of_draft(self._connection, self.draft.id)
+        version = self.draft.based_on
+        return evidence_of_version(self._connection, self.project.id, self.draft.round.id, version)
 
     def project_called(self, text: str) -> tuple[int, str] | None:
         """A project of the same year that a text clearly means: id, and code with name."""
