@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from models.audit import AuditEntry, Channel
+from models.errors import TryAgainError
 from models.messages import ChatSession
 from models.people import Group, Invite, LineAccount, Person, RegistrationAttempts
 
@@ -18,6 +19,10 @@ TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+class SpentInviteError(TryAgainError):
+    """Somebody used or ended this invite in the meantime."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,8 @@ def written(code: str) -> str:
 
 
 def typed(text: str) -> str:
-    """A code as people type it, without blanks and dashes, in capitals."""
-    return "".join(text.translate(_THAI_DIGITS).upper().replace("-", "").split())
+    """A code as people type it, without blanks and any kind of dash, in capitals."""
+    return "".join(letter for letter in text.translate(_THAI_DIGITS).upper() if letter.isalnum())
 
 
 def digest(code: str, key: str) -> str:
@@ -154,10 +159,18 @@ class BindAccount:
     caused_by: str
 
     def apply(self, connection: Connection) -> None:
-        """Write the binding and its trail."""
-        connection.execute(
-            update(Invite).where(Invite.id == self.invited.invite_id).values(used_at=self.now)
+        """Write the binding and its trail; `SpentInviteError` if the invite is not open any more."""
+        used = connection.execute(
+            update(Invite)
+            .where(
+                Invite.id == self.invited.invite_id,
+                Invite.used_at.is_(None),
+                Invite.revoked_at.is_(None),
+            )
+            .values(used_at=self.now)
         )
+        if used.rowcount == 0:
+            raise SpentInviteError
         former = connection.execute(
             delete(LineAccount)
             .where(

@@ -1,8 +1,10 @@
 """`flask serve`: bot and sender in one process."""
 
+from typing import Any
+
 import click
 from click import Group
-from flask import current_app
+from flask import Flask, current_app
 
 from bot.office import Office
 from handlers.commands import serving
@@ -21,4 +23,11 @@ def register(cli: Group, office: Office) -> None:
         office.settings.require_for_serving()
         schema.upgrade(office.database)
         click.echo(f"Kaona listens on port {office.settings.port}: POST /callback")
-        serving.until_stopped(current_app, office, host=host, port=office.settings.port)
+        app = _behind(current_app)
+        serving.until_stopped(app, office, host=host, port=office.settings.port)
+
+
+def _behind(proxy: Any) -> Flask:
+    """The app itself: the proxy knows it only in this thread, and requests come in others."""
+    app: Flask = proxy._get_current_object()
+    return app

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -15,7 +16,8 @@ from models.invites import BindAccount, CountWrongCode, Invited
 from models.people import Invite
 from models.plan import Plan
 
-_CODE_ALONE = re.compile(r"[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}")
+_CODE_ALONE = re.compile(r"[A-Za-z\d]{4}[\s\W]?[A-Za-z\d]{4}")
+"""Any digits, Thai ones too; a blank or any dash between the halves."""
 
 
 class Registration:
@@ -35,15 +37,17 @@ class Registration:
     def tapped(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:
         """The consent card's buttons; one of an older card changes nothing."""
         tap = said.tap
-        if tap is None or state is None or tap.argument(0) != str(state["invite"]):
+        if tap is None or state is None or tap.conversation != self.name:
+            return replace(self.explain(chat), state=state)
+        if tap.argument(0) != str(state["invite"]):
             return self.explain(chat)
         return self._agreed(chat, state) if tap.action == "yes" else _refused()
 
     def answered(self, chat: OfficeChat, state: Json, said: Said, misses: int) -> Turn:  # noqa: ARG002
         """A typed answer to the consent card, or anything from somebody not registered."""
         if not state:
-            code = _CODE_ALONE.fullmatch(said.word)
-            return self._check(chat, said.word) if code else self.explain(chat)
+            text = said.word.removeprefix("ลงทะเบียน").lstrip(" :")
+            return self._check(chat, text) if _CODE_ALONE.fullmatch(text) else self.explain(chat)
         if said.word in (texts.YES, "ใช่", "ตกลง", "ยินยอม") and not said.late:
             return self._agreed(chat, state)
         if said.word in (texts.NO, "ไม่ใช่", "ไม่ยอมรับ", "ไม่") and not said.late:
