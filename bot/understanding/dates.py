@@ -1,7 +1,5 @@
 """Days and spans of days as they stand in documents and chats, B.E. or A.D."""
 
-# ruff: noqa: E501 -- tables of words
-
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -37,7 +35,10 @@ _LATIN = "|".join(f"(?P<l{n}>{latin})" for n, (_, _, latin) in enumerate(_MONTHS
 _SHORT = f"(?:{_SHORT}){_NO_LETTER}"
 _LATIN = rf"(?:{_LATIN})\b\.?"
 _ERA = r"(?:(?P<be>พ\.? ?ศ\.?)|(?P<ad>ค\.? ?ศ\.?)|ปี)"
-_NOT_A_YEAR = r"(?![\d,]|\.\d|/\d| ?(?:บ\.|บาท|฿|%|คน|ท่าน|แห่ง|โรง|รร|ครั้ง|วัน|ชั่วโมง|ล้าน|แสน|หมื่น|พัน|ร้อย|น\.|k\b))"
+_NOT_A_YEAR = (
+    r"(?![\d,]|\.\d|/\d| ?(?:บ\.|บาท|฿|%|คน|ท่าน|แห่ง|โรง|รร|ครั้ง|วัน|ชั่วโมง|ล้าน|แสน|หมื่น|พัน|ร้อย"
+    r"|น\.|k\b))"
+)
 _YEAR = rf"(?: ?{_ERA})? ?'?(?P<year>\d{{4}}|\d{{2}}){_NOT_A_YEAR}"
 _DAYS = r"\d{1,2}+(?: ?(?:,|-|และ|ถึง|กับ) ?(?:วันที่ ?)?\d{1,2}){0,30}+"
 _JOIN = r" ?(?:เดือน ?)?"
@@ -46,14 +47,16 @@ _NAMED = re.compile(
     rf"(?<![\d,./])(?P<days>{_DAYS}){_JOIN}(?:{_FULL}|{_SHORT}|{_LATIN})(?:{_YEAR})?"
 )
 _SPOKEN = re.compile(
-    rf"วันที่ ?(?P<days>(?:หนึ่ง|เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ยี่|สิบ){{1,4}}){_JOIN}(?:{_FULL})(?:{_YEAR})?"
+    rf"วันที่ ?(?P<days>(?:หนึ่ง|เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ยี่"
+    rf"|สิบ){{1,4}}){_JOIN}(?:{_FULL})(?:{_YEAR})?"
 )
 _MONTH_ONLY = re.compile(
     rf"(?:(?P<word>เดือน|สิ้นสุดเดือน|สิ้นเดือน|สิ้น|ต้นเดือน|ต้น|กลางเดือน|กลาง|ปลายเดือน|ปลาย|ณ) ?)?"
     rf"(?:{_FULL}|{_SHORT}|{_LATIN})(?:{_YEAR})?"
 )
 _SLASHED = re.compile(
-    r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<sep> ?[/.-] ?)(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d]|[/,]\d|\.\d)"
+    r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<sep> ?[/.-] ?)(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}"
+    r"|\d{2})(?![\d]|[/,]\d|\.\d)"
 )
 _ISO = re.compile(
     r"(?<![\d/.,-])(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
