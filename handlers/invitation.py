@@ -1,6 +1,7 @@
 """Invitations: new codes for people, links that type them into the chat, sheets with QR codes."""
 
 import html
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -80,15 +81,10 @@ def link_to_type(basic_id: str, text: str) -> str:
 
 
 def qr_for_terminal(link: str) -> str:
-    """A QR code of half blocks, readable off a terminal."""
-    lines = []
-    matrix = [list(row) for row in segno.make(link, error="l").matrix_iter(border=2)]
-    for upper, lower in zip(matrix[::2], [*matrix[1::2], [0] * len(matrix[0])], strict=False):
-        lines.append("".join(_BLOCKS[bool(a), bool(b)] for a, b in zip(upper, lower, strict=True)))
-    return "\n".join(lines)
-
-
-_BLOCKS = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
+    """A QR code of block letters, readable off a terminal."""
+    drawn = io.StringIO()
+    segno.make(link, error="l").terminal(drawn, compact=True)
+    return drawn.getvalue()
 
 
 def sheet(invitations: Sequence[Invitation], office_name: str) -> str:
@@ -98,7 +94,7 @@ def sheet(invitations: Sequence[Invitation], office_name: str) -> str:
 
 
 def _cell(one: Invitation) -> str:
-    picture = segno.make(one.link, error="m").svg_inline(scale=3, border=2) if one.link else ""
+    picture = segno.make(one.link, error="m").svg_inline(border=2, omitsize=True) if one.link else ""
     return (
         f'<section><div>{picture}</div><p class="name">{html.escape(one.name)}</p>'
         f'<p>พิมพ์ในแชต</p><p class="code">ลงทะเบียน {html.escape(one.code)}</p></section>'
@@ -109,13 +105,13 @@ _PAGE = """<!doctype html>
 <html lang="th"><meta charset="utf-8"><title>รหัสเชิญ {title}</title>
 <style>
 @page {{ size: A4; margin: 12mm }}
-body {{ font-family: "TH Sarabun New", Sarabun, "Noto Sans Thai", Loma, sans-serif; margin: 0 }}
+body {{ font-family: "TH Sarabun New", Sarabun, "Noto Sans Thai", Loma, sans-serif; margin: 4mm }}
 h1 {{ font-size: 16pt }}
 main {{ display: grid; grid-template-columns: repeat(3, 1fr) }}
 section {{ border: 1px dashed #999; padding: 5mm; text-align: center; break-inside: avoid }}
 section p {{ margin: 1mm 0 }}
 .name {{ font-weight: bold; font-size: 13pt }}
-.code {{ font-size: 14pt; letter-spacing: .05em }}
+.code {{ font-size: 14pt; white-space: nowrap }}
 svg {{ width: 36mm; height: 36mm }}
 </style>
 <h1>รหัสเชิญเข้าใช้ “ก้าวหน้า” {title}</h1>
