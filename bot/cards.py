@@ -52,6 +52,8 @@ def postback(label: str, data: str, shown: str | None = None) -> Json:
 
 def says(label: str, text: str | None = None) -> Json:
     """An action that types `text` (default: the label) for the person."""
+    if len(text or label) > POSTBACK:
+        raise CardError(f"a button that types {len(text or label)} characters")
     return {"type": "message", "label": clip(label, LABEL), "text": text or label}
 
 

@@ -139,9 +139,12 @@ class Session:
     def from_json(cls, stored: Mapping[str, Any]) -> "Session":
         """The session as stored; an empty one for anything unreadable."""
         conversation, state = stored.get("conversation"), stored.get("state")
+        version, misses = stored.get("version"), stored.get("misses")
         if not isinstance(conversation, str) or not isinstance(state, dict):
             return cls()
-        return cls(conversation, int(stored["version"]), state, int(stored["misses"]))
+        if not isinstance(version, int) or not isinstance(misses, int):
+            return cls()
+        return cls(conversation, version, state, misses)
 
     def as_json(self) -> Json:
         """The session to store."""
@@ -205,19 +208,31 @@ class Dialogue(Generic[C]):
         if said.tap:
             target = self._by_name.get(said.tap.conversation, self._fallback)
             state = session.state if target is current else None
-            return target, target.tapped(chat, state, said)
+            turn = target.tapped(chat, state, said)
+            return target, self._after_another(session, current, target, turn, chat)
         if current and said.word in CANCEL:
             return current, Turn(say=self._pause(session, chat))
         starter = self._starter(said)
         if starter:
             state = session.state if starter is current else None
             turn = starter.begin(chat, state, said)
-            if current and current is not starter and turn.state is not None:
-                turn = replace(turn, say=(*self._pause(session, chat), *turn.say))
-            return starter, turn
+            return starter, self._after_another(session, current, starter, turn, chat)
         if current is None:
             return self._fallback, self._fallback.answered(chat, {}, said, session.misses)
         return current, current.answered(chat, session.state, said, session.misses)
+
+    def _after_another(
+        self,
+        session: Session,
+        current: Conversation[C] | None,
+        target: Conversation[C],
+        turn: Turn,
+        chat: C,
+    ) -> Turn:
+        """If `turn` takes the place of the conversation in hand, that one's last words come first."""
+        if current is None or current is target or turn.state is None:
+            return turn
+        return replace(turn, say=(*self._pause(session, chat), *turn.say))
 
     def _starter(self, said: Said) -> Conversation[C] | None:
         first = said.word.split(" ", 1)[0]

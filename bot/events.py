@@ -107,7 +107,8 @@ _RAW_KINDS = frozenset({"message", "postback", "follow", "unfollow", "unsend"})
 
 
 def _chat_id(source: Mapping[str, Any]) -> str | None:
-    ids = (_text(source, name) for name in ("groupId", "roomId", "userId"))
+    names = ("userId",) if _text(source, "type") == "user" else ("groupId", "roomId", "userId")
+    ids = (_text(source, name) for name in names)
     return next((found[:64] for found in ids if found), None)
 
 
