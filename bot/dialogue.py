@@ -110,6 +110,9 @@ class Conversation(Protocol[C_contra]):
     version: int
     words: frozenset[str]
 
+    def recognises(self, rest: str) -> bool:
+        """True if its word, with this behind it, is meant for it (`word …` in `words`)."""
+
     def begin(self, chat: C_contra, state: Json | None, said: Said) -> Turn:
         """One of its words was typed; `state` is None if it was not the one in hand."""
 
@@ -229,14 +232,18 @@ class Dialogue(Generic[C]):
         turn: Turn,
         chat: C,
     ) -> Turn:
-        """If `turn` takes the place of the conversation in hand, that one's last words come first."""
+        """If `turn` takes the place of the one in hand, that one's last words come first."""
         if current is None or current is target or turn.state is None:
             return turn
         return replace(turn, say=(*self._pause(session, chat), *turn.say))
 
     def _starter(self, said: Said) -> Conversation[C] | None:
-        first = said.word.split(" ", 1)[0]
-        return self._by_word.get(said.word.casefold()) or self._by_word.get(first.casefold() + " …")
+        exact = self._by_word.get(said.word.casefold())
+        if exact:
+            return exact
+        first, _, rest = said.word.partition(" ")
+        starter = self._by_word.get(first.casefold() + " …")
+        return starter if starter and starter.recognises(rest) else None
 
 
 def _joined(

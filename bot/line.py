@@ -34,7 +34,7 @@ class LineUnreachableError(LineError):
 
 
 class ContentGoneError(LineError):
-    """LINE no longer has the content: unknown, or the person unsent it."""
+    """The person has taken the message back, and its content with it."""
 
 
 class ContentNotReadyError(LineError):

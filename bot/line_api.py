@@ -211,11 +211,11 @@ def _saved(answer: Any, target: Path, limit: int) -> Content:
 
 @contextmanager
 def _as_gone() -> Iterator[None]:
-    """404 and 410 both mean that the content will never be there again."""
+    """410: the person took it back. 404 is another matter: LINE kept it no longer."""
     try:
         yield
     except ApiException as error:
-        if error.status in (404, 410):
+        if error.status == 410:
             raise ContentGoneError from None
         raise
 

@@ -94,7 +94,9 @@ def sheet(invitations: Sequence[Invitation], office_name: str) -> str:
 
 
 def _cell(one: Invitation) -> str:
-    picture = segno.make(one.link, error="m").svg_inline(border=2, omitsize=True) if one.link else ""
+    picture = (
+        segno.make(one.link, error="m").svg_inline(border=2, omitsize=True) if one.link else ""
+    )
     return (
         f'<section><div>{picture}</div><p class="name">{html.escape(one.name)}</p>'
         f'<p>พิมพ์ในแชต</p><p class="code">ลงทะเบียน {html.escape(one.code)}</p></section>'

@@ -8,6 +8,7 @@ Submitting hands all rows of a draft on to its report (`submission.py`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     and_,
+    bindparam,
     delete,
     insert,
     or_,
@@ -76,7 +79,7 @@ class EvidenceFacts:
 
 def evidence_of_draft(connection: Connection, draft_id: int) -> list[EvidenceFacts]:
     """What was sent for a draft, in the order it came; the same file twice counts once."""
-    return _facts(_present(connection, Evidence.draft_id == draft_id))
+    return _facts(connection.execute(_of_draft(), {"draft": draft_id}).all())
 
 
 def evidence_of_report(connection: Connection, report_id: int) -> list[EvidenceFacts]:
@@ -117,8 +120,18 @@ def _day(moment: datetime) -> Any:
     return moment.astimezone(_BANGKOK).date()
 
 
+@cache
+def _of_draft() -> Select[*tuple[Any, ...]]:
+    """Built once: each card executes it."""
+    return _which(Evidence.draft_id == bindparam("draft"))
+
+
 def _present(connection: Connection, which: ColumnElement[bool]) -> Sequence[AnyRow]:
-    statement = (
+    return connection.execute(_which(which)).all()
+
+
+def _which(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Evidence.id,
             Evidence.kind,
@@ -130,10 +143,9 @@ def _present(connection: Connection, which: ColumnElement[bool]) -> Sequence[Any
             StoredFile.size,
         )
         .outerjoin(StoredFile, StoredFile.digest == Evidence.digest)
-        .where(which, Evidence.state.in_(PRESENT))
+        .where(condition, Evidence.state.in_(PRESENT))
         .order_by(Evidence.id)
     )
-    return connection.execute(statement).all()
 
 
 def _facts(rows: Sequence[AnyRow]) -> list[EvidenceFacts]:

@@ -38,6 +38,10 @@ class Menu:
     version = 1
     words = frozenset({"เมนู", "ช่วยเหลือ", "ช่วยด้วย", "help", "menu", "สวัสดี", "ยกเลิก"})
 
+    def recognises(self, rest: str) -> bool:  # noqa: ARG002
+        """Its words stand alone."""
+        return False
+
     def begin(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:  # noqa: ARG002
         """The menu as a card; help says how reporting goes."""
         lead = f"สวัสดีค่ะ {chat.official.name}"

@@ -22,6 +22,10 @@ class MyProjects:
     version = 1
     words = frozenset({TITLE, "โครงการ", "งานของฉัน"})
 
+    def recognises(self, rest: str) -> bool:  # noqa: ARG002
+        """Its words stand alone."""
+        return False
+
     def begin(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:  # noqa: ARG002
         """The list."""
         mine = choosing.own(chat)

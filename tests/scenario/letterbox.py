@@ -54,7 +54,7 @@ class BreakingDesk:
 class Bug:
     """Raises after everything before it was written."""
 
-    def apply(self, connection: Any) -> None:  # noqa: ARG002
+    def apply(self, connection: Any) -> None:
         raise BugError("a bug in a handler")
 
 

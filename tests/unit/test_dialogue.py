@@ -29,6 +29,9 @@ class Talk:
     keeps_old: bool = True
     seen: list[str] = field(default_factory=list)
 
+    def recognises(self, rest: str) -> bool:
+        return rest != "something else"
+
     def begin(self, chat: Here, state: dict[str, Any] | None, said: Said) -> Turn:
         return self._turn(state, f"begin {said.word}")
 

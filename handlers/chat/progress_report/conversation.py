@@ -51,12 +51,16 @@ class ProgressReport:
 
     # --- the ways in ---------------------------------------------------------------------------
 
+    def recognises(self, rest: str) -> bool:  # noqa: ARG002
+        """`รายงาน` and part of a project's name."""
+        return True
+
     def begin(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:
         """One of the words was typed."""
         word, _, rest = said.word.partition(" ")
-        if word == texts.REPORT:
-            return self._start(chat, State(), rest)
         view = buttons.in_hand(chat, state)
+        if word == texts.REPORT:
+            return self._report_or_text(chat, view, state, said, rest)
         if word == texts.RESUME:
             return buttons.resumed(chat, view)
         if word == texts.EDIT:
@@ -131,6 +135,19 @@ class ProgressReport:
         return State(draft=key, asking="card").as_json() if key else None
 
     # --- choosing a project --------------------------------------------------------------------
+
+    def _report_or_text(
+        self, chat: OfficeChat, view: View | None, state: Json | None, said: Said, rest: str
+    ) -> Turn:
+        """`รายงาน ...` begins a report, unless it is the text a question has just asked for."""
+        at = State.from_json(state) if state else State()
+        field = BY_KEY.get(at.asking)
+        if view is None or not rest or field is None or not field.takes_text:
+            return self._start(chat, State(), rest)
+        mine = choosing.own(chat)
+        if mine and mine.exactly(rest):
+            return self._start(chat, State(), rest)
+        return sentences.typed_text(chat, view, at, said)
 
     def _start(self, chat: OfficeChat, at: State, name: str) -> Turn:
         mine = choosing.own(chat)

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 
 from models.answers import Answers
 from models.progress import Draft, DraftState
+
+_DRAFTS = Draft.metadata.tables["drafts"]
+_SAVE = update(_DRAFTS).where(_DRAFTS.c.key == bindparam("draft"))
+"""Built once: every answer executes it."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,14 @@ class SaveDraft:
 
     def apply(self, connection: Connection) -> None:
         """Write it."""
-        connection.execute(
-            update(Draft)
-            .where(Draft.key == self.key)
-            .values(
-                values={"answers": self.answers.as_json(), "origins": self.origins},
-                revision=self.revision,
-                based_on=self.based_on,
-                touched_at=self.now,
-            )
-        )
+        after = {
+            "draft": self.key,
+            "values": {"answers": self.answers.as_json(), "origins": self.origins},
+            "revision": self.revision,
+            "based_on": self.based_on,
+            "touched_at": self.now,
+        }
+        connection.execute(_SAVE, after)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ class Registration:
     version = 1
     words = frozenset({"ลงทะเบียน", "ลงทะเบียน …"})
 
+    def recognises(self, rest: str) -> bool:
+        """A code; "ลงทะเบียน ครู 60 คน" is an activity somebody reports."""
+        return _CODE_ALONE.fullmatch(rest) is not None
+
     def begin(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:  # noqa: ARG002
         """`ลงทะเบียน CODE`, or the word alone."""
         code = said.word.partition(" ")[2]

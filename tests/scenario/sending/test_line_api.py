@@ -231,7 +231,7 @@ CONTENT_FAULTS = [
     (Answer(raw=b"x" * 300_000), ContentTooLargeError),
     (Answer(202, raw=b""), ContentNotReadyError),
     (Answer(410, {"message": "Gone"}), ContentGoneError),
-    (Answer(404, {"message": "Not found"}), ContentGoneError),
+    (Answer(404, {"message": "Not found"}), LineRefusedError),
     (Answer(403, {"message": "Not available"}), LineRefusedError),
     (Answer(503, raw=b""), LineUnreachableError),
     (Answer(hang_up=True), LineUnreachableError),

@@ -149,7 +149,7 @@ def test_trouble_that_may_mend_is_waited_out(desk: Desktop, error: Exception) ->
 
 def test_a_store_that_does_not_answer_is_waited_for(desk: Desktop) -> None:
     class Away(MemoryStore):
-        def put(self, stream: Any) -> Any:  # noqa: ARG002
+        def put(self, stream: Any) -> Any:
             raise ConnectionError("no route")
 
     desk.album.office = replace(desk.album.office, open_files=lambda _: Away())
