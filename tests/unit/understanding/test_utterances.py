@@ -4,7 +4,7 @@ import pytest
 
 from tests.utterances.score import FIELDS, lines, score
 
-SETS = ("dev.jsonl", "held_out.jsonl")
+SETS = ("dev.jsonl", "held_out.jsonl", "held_out_2.jsonl")
 
 
 def test_there_are_enough_of_them() -> None:
