@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 import waitress
 
 from bot.office import Office
+from models.errors import KaonaError
 from scheduler.sending import Sending
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
+
+
+class PortTakenError(KaonaError):
+    """The port cannot be listened on."""
 
 
 def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: int) -> None:
@@ -22,6 +27,8 @@ def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: in
     sending.start()
     try:
         waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
+    except OSError as error:
+        raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
     finally:
         sending.stop()
         office.database.close()
