@@ -27,8 +27,8 @@ ANY_JSON = st.recursive(
     max_leaves=6,
 )
 NAMES = st.sampled_from(
-    ["type", "mode", "timestamp", "source", "message", "postback", "replyToken", "unsend", "follow"]
-    + ["deliveryContext", "webhookEventId", "userId", "groupId", "id", "text", "data", "params"]
+    "type mode timestamp source message postback replyToken unsend follow deliveryContext "
+    "webhookEventId userId groupId id text data params".split()
 )
 KINDS = st.sampled_from(["message", "postback", "follow", "unsend", "user", "group", "text", "new"])
 PARTS = st.dictionaries(NAMES, KINDS | SCALARS, max_size=4)

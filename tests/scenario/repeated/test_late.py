@@ -1,4 +1,4 @@
-"""What comes after something newer was answered is not taken for an answer to the newer question."""
+"""What comes late is not taken for an answer to a question asked since."""
 
 from datetime import timedelta
 
