@@ -108,7 +108,7 @@ def _chat_id(source: Mapping[str, Any]) -> str | None:
     return next((found[:64] for found in ids if found), None)
 
 
-_DUMMY_TOKENS = ({"0"}, {"f"}, set())
+_DUMMY_TOKENS: tuple[set[str], ...] = ({"0"}, {"f"}, set())
 """LINE's console once sent such tokens when it tried a webhook out."""
 
 

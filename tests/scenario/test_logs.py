@@ -96,7 +96,7 @@ def test_a_failing_event_leaves_nothing_personal_in_the_logs(sample: Town, ears:
         """The bug's own words hold what the person typed."""
 
         def answer(self, connection: object, event: InboundEvent, heard: object) -> object:  # type: ignore[override]
-            raise ValueError(event.text, event.user_id, event.reply_token)
+            raise ValueError(event.text, event.user_id, event.reply_token, connection, heard)
 
     person = sample.registered("ก02")
     stage = Stage.of(sample, Raises(ChatDesk(sample.office)))  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 
 from models.base import Baht, SignedBaht, UtcDateTime
 from models.database import InOrder
@@ -70,11 +71,11 @@ def test_who_raises_inside_lets_the_next_one_in() -> None:
         pass
 
 
-DIALECTS = [sqlite.dialect(), postgresql.dialect()]  # type: ignore[no-untyped-call]
+DIALECTS: list[Dialect] = [sqlite.dialect(), postgresql.dialect()]  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=["sqlite", "postgresql"])
-def test_a_naive_moment_is_not_stored(dialect: sqlite.dialect) -> None:
+def test_a_naive_moment_is_not_stored(dialect: Dialect) -> None:
     with pytest.raises(ValueError, match="aware"):
         UtcDateTime().process_bind_param(datetime(2024, 4, 3), dialect)  # noqa: DTZ001
     assert UtcDateTime().process_bind_param(None, dialect) is None

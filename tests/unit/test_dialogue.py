@@ -29,23 +29,23 @@ class Talk:
     keeps_old: bool = True
     seen: list[str] = field(default_factory=list)
 
-    def begin(self, chat: Here, state: dict[str, Any] | None, said: Said) -> Turn:
+    def begin(self, chat: Here, state: dict[str, Any] | None, said: Said) -> Turn:  # noqa: ARG002
         return self._turn(state, f"begin {said.word}")
 
-    def tapped(self, chat: Here, state: dict[str, Any] | None, said: Said) -> Turn:
+    def tapped(self, chat: Here, state: dict[str, Any] | None, said: Said) -> Turn:  # noqa: ARG002
         assert said.tap
         if said.tap.action == "end":
             return Turn(say=[{"text": f"{self.name} ends"}])
         return self._turn(state, f"tap {said.tap.action}")
 
-    def answered(self, chat: Here, state: dict[str, Any], said: Said, misses: int) -> Turn:
+    def answered(self, chat: Here, state: dict[str, Any], said: Said, misses: int) -> Turn:  # noqa: ARG002
         if said.text == "?":
             return Turn(say=[{"text": f"missed {misses}"}], state=state or None, missed=True)
         if said.text == "end":
             return Turn(say=[{"text": f"{self.name} ends"}])
         return self._turn(state, f"said {said.text}")
 
-    def paused(self, chat: Here, state: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    def paused(self, chat: Here, state: dict[str, Any]) -> Sequence[dict[str, Any]]:  # noqa: ARG002
         return [{"text": f"{self.name} put aside"}]
 
     def revived(self, state: dict[str, Any]) -> dict[str, Any] | None:
@@ -60,7 +60,7 @@ class Talk:
 class Glance(Talk):
     """A conversation that holds no state, like the menu."""
 
-    def _turn(self, state: dict[str, Any] | None, what: str) -> Turn:
+    def _turn(self, state: dict[str, Any] | None, what: str) -> Turn:  # noqa: ARG002
         return Turn(say=[{"text": f"{self.name}: {what}"}])
 
 

@@ -27,8 +27,10 @@ ANY_JSON = st.recursive(
     max_leaves=6,
 )
 NAMES = st.sampled_from(
-    "type mode timestamp source message postback replyToken unsend follow deliveryContext "
-    "webhookEventId userId groupId id text data params".split()
+    [
+        *("type", "mode", "timestamp", "source", "message", "postback", "replyToken", "unsend"),
+        *("deliveryContext", "webhookEventId", "userId", "groupId", "id", "text", "data", "params"),
+    ]
 )
 KINDS = st.sampled_from(["message", "postback", "follow", "unsend", "user", "group", "text", "new"])
 PARTS = st.dictionaries(NAMES, KINDS | SCALARS, max_size=4)

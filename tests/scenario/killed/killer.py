@@ -27,7 +27,7 @@ class Killer:
         self._called = Event()
         self.happened: list[str] = []
 
-    def next_for(self, method: str, path: str) -> Fault | None:
+    def next_for(self, method: str, path: str) -> Fault | None:  # noqa: ARG002
         """Asked by the simulator at every call of the bot."""
         with self._lock:
             fault, self._on_call = self._on_call, None
