@@ -232,7 +232,7 @@ class Dialogue(Generic[C]):
         turn: Turn,
         chat: C,
     ) -> Turn:
-        """If `turn` takes the place of the one in hand, that one's last words come first."""
+        """If `turn` takes the place of what is in hand, that one's last words come first."""
         if current is None or current is target or turn.state is None:
             return turn
         return replace(turn, say=(*self._pause(session, chat), *turn.say))

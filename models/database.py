@@ -126,8 +126,17 @@ def _plain(value: object) -> str:
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadDatabaseUrlError(
+            f"DATABASE_URL names a folder that cannot be made: {folder} ({error.strerror})"
+        ) from None
+
+
 def _sqlite(url: URL) -> Engine:
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    _make_room(Path(str(url.database)).parent)
     engine = create_engine(
         url,
         json_serializer=_dumps,

@@ -159,7 +159,7 @@ class BindAccount:
     caused_by: str
 
     def apply(self, connection: Connection) -> None:
-        """Write the binding and its trail; `SpentInviteError` if the invite is open no more."""
+        """Write the binding and its trail; `SpentInviteError` if the invite is spent."""
         used = connection.execute(
             update(Invite)
             .where(

@@ -15,7 +15,7 @@ from handlers.chat.registration.conversation import Registration
 from models.answers import Answers
 from models.audit import AuditEntry, Channel
 from models.evidence import ForgetEvidence
-from models.messages import Delivery, OutgoingMessage
+from models.messages import Delivery, EventState, OutgoingMessage
 from models.messages import InboundEvent as Remembered
 from models.people import LineAccount
 from models.progress import Draft, DraftState
@@ -88,7 +88,9 @@ class ForgetMessage:
             Remembered.message_id == self.message_id
         )
         connection.execute(
-            update(Remembered).where(Remembered.message_id == self.message_id).values(payload=None)
+            update(Remembered)
+            .where(Remembered.message_id == self.message_id)
+            .values(payload=None, error=None, state=EventState.DONE)
         )
         connection.execute(
             update(OutgoingMessage)
@@ -131,10 +133,23 @@ def _forget_message(chat: OfficeChat, message_id: str) -> ForgetMessage:
 def without_message(values: dict[str, Any], message_id: str) -> dict[str, Any]:
     """A draft's values without the lines that message gave."""
     origins = values.get("origins", {})
-    gone = {line for line, source in origins.items() if source == message_id}
+    gone = {
+        one
+        for line, source in origins.items()
+        if source == message_id
+        for one in _GIVES.get(line, (line,))
+    }
     kept = {line: one for line, one in values.get("answers", {}).items() if line not in gone}
     answers = Answers.from_json(kept).as_json()
     return {
         "answers": answers,
-        "origins": {line: source for line, source in origins.items() if line not in gone},
+        "origins": {line: source for line, source in origins.items() if source != message_id},
     }
+
+
+_GIVES = {
+    "spent": ("spent", "remaining", "remarks"),
+    "reason": ("problems",),
+    "warning": ("remarks",),
+}
+"""Questions whose answer stands on another line of the draft, or on several."""

@@ -8,6 +8,7 @@ import waitress
 
 from bot.office import Office
 from handlers import evidence
+from models.errors import KaonaError
 from scheduler.deferring import Deferring
 from scheduler.sending import Sending
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
+
+
+class PortTakenError(KaonaError):
+    """The port cannot be listened on."""
 
 
 def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: int) -> None:
@@ -26,6 +31,8 @@ def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: in
     deferring.start()
     try:
         waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
+    except OSError as error:
+        raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
     finally:
         deferring.stop()
         sending.stop()

@@ -29,8 +29,7 @@ ANY_JSON = st.recursive(
 NAMES = st.sampled_from(
     [
         *("type", "mode", "timestamp", "source", "message", "postback", "replyToken", "unsend"),
-        *("follow", "deliveryContext", "webhookEventId", "userId", "groupId", "id", "text"),
-        *("data", "params"),
+        *("deliveryContext", "webhookEventId", "userId", "groupId", "id", "text", "data", "params"),
     ]
 )
 KINDS = st.sampled_from(["message", "postback", "follow", "unsend", "user", "group", "text", "new"])

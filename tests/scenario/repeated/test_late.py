@@ -1,4 +1,4 @@
-"""What comes late is not taken for an answer to the question asked since."""
+"""What comes late is not taken for an answer to a question asked since."""
 
 from datetime import timedelta
 
