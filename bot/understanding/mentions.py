@@ -190,6 +190,7 @@ class _Names:
         lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
         if not lead:
             return
+        lead = [one for one in lead if one.start < lead[0].end and lead[0].start < one.end]
         first, last = min(one.start for one in lead), max(one.end for one in lead)
         yield Mention(self._settled(tuple(one.code for one in lead), first, last), first, last)
         yield from self.within(start, first)
