@@ -56,7 +56,7 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
             return joined
         if last.labelled and role is not last.role:
             made = replace(made, labelled=True)
-    if role in (*SPENDING, Role.REMAINING, Role.RETURNED, Role.ALLOCATED):
+    if role in _OWNABLE:
         return replace(made, role=whose(view, before, amount, plain, role))
     return made
 
@@ -84,6 +84,7 @@ def _joined(made: Sum, last: Sum, gap: str, *, own: bool, closed: bool) -> Sum |
 
 
 _LOOSE = (Role.NONE, Role.ITEM, Role.SOURCE, Role.INCREMENT)
+_OWNABLE = (*SPENDING, Role.REMAINING, Role.RETURNED, Role.ALLOCATED, Role.NONE, Role.ITEM)
 _TOTAL_OF = {
     Role.INCREMENT: Role.SPENT,
     Role.FORMER: Role.SPENT,

@@ -12,7 +12,7 @@ from bot.understanding.amounts import Amount
 from bot.understanding.dates import When, dates, years
 from bot.understanding.facts import Fact, Known, known
 from bot.understanding.figures import ORDINAL, Figures, figures
-from bot.understanding.mentions import Mention, mentions
+from bot.understanding.mentions import Mention, chosen, mentions
 from bot.understanding.normalise import Text
 from bot.understanding.percent import Share
 from bot.understanding.reasons import bare_answer
@@ -60,9 +60,8 @@ class View:
         """The places that name projects."""
         days = [(when.start, when.end) for when in self.dates]
         found = mentions(self.norm, self.projects, self.current, days)
-        if not found and self.asked == "project" and known(self.projects, self.bare):
-            start = self.norm.find(self.bare)
-            found = [Mention((self.bare,), start, start + len(self.bare))]
+        if not found and self.asked == "project":
+            found = list(chosen(self.norm, self.projects))
         return [one for one in found if not self.is_void(one.start)]
 
     @cached_property
