@@ -50,6 +50,8 @@ def _is_balance(stretch: Stretch, when: When) -> bool:
     changed = stretch.view.correcting and before.rstrip().endswith(("วันที่เป็น", "เป็นวันที่"))
     if stretch.view.asked == "as_of" or changed:
         return True
+    if stretch.view.correcting and norm.startswith("เมื่อ", when.start):
+        return False  # ยอดเมื่อวานผิด
     if _OTHER_DAY.search(before):
         return False
     cue = _CUE.search(before)

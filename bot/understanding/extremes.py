@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.understanding.cues import Role
 from bot.understanding.percent import Share
-from bot.understanding.roles import SPENDING, Role, Sum
+from bot.understanding.roles import SPENDING, Sum
 
 _NOT_MONEY = r"(?!เวลา|เขต|กำหนด|สัญญา|อายุ|แรง|ห่วง|ปัญหา|ไป ?(?:แล้ว ?)?\d)"
 _ALL_SPENT = re.compile(
@@ -13,7 +14,7 @@ _ALL_SPENT = re.compile(
     r"|เต็มจำนวน|เต็มวงเงิน|เต็มงบ|ครบถ้วน|ครบ(?:หมด|จำนวน|วงเงิน|แล้ว)?(?!ทุก)|ทั้งหมดแล้ว|เต็มๆ)"
     rf"{_NOT_MONEY}"
     r"|(?:งบประมาณ|งบ|เงิน|ตัง(?:ค์)?)(?:ใช้|เบิก)?(?:ก็)?หมด(?!เวลา|เขต)"
-    r"|หมดงบ|หมดเงิน(?!ไป)|งบเกลี้ยง"
+    r"|หมดงบ|หมดทุกบาท|ทุกบาททุกสตางค์|หมดเงิน(?!ไป)|งบเกลี้ยง"
 )
 _NOTHING_LEFT = re.compile(
     r"ไม่(?:มี)?(?:เงิน|งบประมาณ|งบ|ตัง(?:ค์)?|ยอด)?(?:คง)?เหลือ(?:เงิน|งบ|อยู่|แล้ว|เลย|สักบาท"
@@ -22,6 +23,7 @@ _NOTHING_LEFT = re.compile(
 _NOT_ALL = re.compile(
     r"(?:ไม่|ยัง|เกือบ|ใกล้|จะ|ไม่ได้|ถ้า|หาก|ให้|ต้อง|คาดว่า|น่าจะ|จวน|พอ|เมื่อ)(?:จะ|ใช้|เบิก|จ่าย)*$"
 )
+_LAST_YEAR = re.compile(r"(?:ปีที่แล้ว|ปีก่อน|\x04)(?:(?!ปีนี้|\x05|แต่)[^\n])*$")
 _NEARLY_ALL = re.compile(r"(?:เกือบ|ใกล้|จวน|แทบ)(?:จะ)?หมด")
 _NOTHING_SPENT = re.compile(
     r"(?:ยัง)?(?:ไม่|มิ)(?:ได้|มีการ|เคย|มี)(?:ทำการ)?(?:ใช้จ่าย|ใช้|จ่าย|เบิกจ่าย|เบิก)(?:เงิน|งบประมาณ"
@@ -75,7 +77,9 @@ def all_gone(view: str, sums: Sequence[Sum], shares: Sequence[Share]) -> tuple[i
 
 
 def _is_flat(view: str, found: re.Match[str]) -> bool:
-    """Without `ยัง`, `เกือบ`, `จะ` before it."""
+    """Without `ยัง`, `เกือบ`, `จะ`, `ปีที่แล้ว` before it."""
+    if _LAST_YEAR.search(view[max(0, found.start() - 24) : found.start()]):
+        return False
     return not _NOT_ALL.search(view[max(0, found.start() - 12) : found.start()])
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.understanding.amounts import Amount
+from bot.understanding.cues import Role
 from bot.understanding.extremes import all_gone, nearly_all, nothing_spent, vague
 from bot.understanding.facts import Doubt, Fact, Key, Why
 from bot.understanding.percent import Share
-from bot.understanding.roles import SPENDING, Role, Sum
+from bot.understanding.roles import SPENDING, Sum
 
-_ASIDE = (Role.WISH, Role.PLAN, Role.ADVANCE, Role.DENIED, Role.FORMER)
+_ASIDE = (Role.WISH, Role.PLAN, Role.ADVANCE, Role.DENIED, Role.FORMER, Role.MOVED)
 _SPOKEN_OF = {*SPENDING, Role.INCREMENT, Role.PENDING, Role.UNCLEAR}
 _NOTHING = Decimal(0)
 

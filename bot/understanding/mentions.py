@@ -14,6 +14,7 @@ from bot.understanding.projects import (
     index_of,
     leaders,
     matches,
+    paraphrased,
 )
 
 _SAID = r"(?:โครงการ|รหัสโครงการ|รหัส|ลำดับ|หมายเลข|(?<![ก-์])ที่|#|no\.|เลข|(?<![ก-์])p(?=\d))"
@@ -92,8 +93,34 @@ def mentions(
     for start, end in _zones(norm, found):
         found += names.within(start, end)
     if not found:
-        found += _stranger(norm)
+        found += _by_paraphrase(norm, names.known) or _stranger(norm)
     return sorted(_once(found), key=lambda one: one.start)
+
+
+_CHOICE = re.compile(
+    r"^\s*(?:(?:เอา|เป็น|คือ|หมายถึง|ของ|โครงการ|อัน|ข้อ|ตัว|เบอร์|เลข|หมายเลข|ลำดับ|รหัส|ที่|น่าจะ|ก็)(?:ที่)?[ .:]*)*"
+    r"(?P<code>[\w.-]{1,12}?)(?=$|[^\w.,%-]|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|น่ะ|เลย|แหละ|ล่ะ)(?! ?(?:บาท|คน|แห่ง|โรง|ครั้ง|กิจกรรม|%))"
+)
+
+
+def chosen(norm: str, projects: Sequence[Known]) -> Iterator[Mention]:
+    """อันที่ 11 ค่ะ: the answer to which project is meant."""
+    found = _CHOICE.match(norm)
+    for one in projects:
+        if found and normalised(one.code) == found["code"]:
+            yield Mention((one.code,), *found.span("code"))
+
+
+def _by_paraphrase(norm: str, known: Index) -> list[Mention]:
+    """โครงการประชุมครูฯ: a name after the word, though its words stand in many names."""
+    for found in _NAMED_AFTER.finditer(norm):
+        edge = _EDGE.search(norm, found.start("name"), found.end())
+        end = min(found.end(), edge.start() if edge else found.end())
+        name = norm[found.start("name") : end]
+        code = None if _NO_NAME.match(name) else paraphrased(name, known)
+        if code:
+            return [Mention((code,), found.start(), end)]
+    return []
 
 
 def _stranger(norm: str) -> Iterator[Mention]:
@@ -190,6 +217,7 @@ class _Names:
         lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
         if not lead:
             return
+        lead = [one for one in lead if one.start < lead[0].end and lead[0].start < one.end]
         first, last = min(one.start for one in lead), max(one.end for one in lead)
         yield Mention(self._settled(tuple(one.code for one in lead), first, last), first, last)
         yield from self.within(start, first)

@@ -38,6 +38,14 @@ _RESULT = re.compile(
     r"|สถานศึกษา"
     r"|แบบสอบถาม|ตอบ|ita|กลุ่มเป้าหมาย|ชุมชน|เพิ่มขึ้น|ลดลง|ความถูกต้อง"
 )
+_OUTCOME = re.compile(
+    r"ผ่าน(?!ไป|มา|แล้ว)|บรรลุ|พอใจ|คะแนน|เหรียญ|รางวัล|เกณฑ์|อ่านออก|อ่านได้|เขียนได้|สอบได้|สอบผ่าน|ตอบแบบ"
+    r"|ตัวชี้วัด|ตัวบ่งชี้|เป้า|ชนะ|เข้าร่วม|เข้าอบรม|เข้าสอบ|ผู้(?:เข้า|ผ่าน|สมัคร|ตอบ)|เฉลี่ย|มีคุณภาพ|ระดับดี|ได้รับการรับรอง"
+)
+_OUTCOME_AFTER = re.compile(r" ?(?:คะแนน|เหรียญ|แต้ม|ผ่าน|บรรลุ)")
+_DOING = re.compile(
+    r"(?:ทำ|จัด|ลง|นิเทศ|เยี่ยม|แจก|ตรวจ|เก็บ|ซ่อม|อบรม|สอบ|ติดตาม|ดำเนิน|ส่งมอบ|สัมภาษณ์)[ก-์ ]{0,24}$"
+)
 _WORK = re.compile(
     r"คืบหน้า|ก้าวหน้า|ทำได้|ทำไป|ทำแล้ว|ดำเนิน(?:การ|งาน)|เสร็จ|สำเร็จ|ภาพรวม|โครงการ(?!โรง)|งานไป"
     r"|เดินหน้า|progress|จัดไป|ถึง"
@@ -85,7 +93,20 @@ def fractions(norm: str) -> Iterator[Share]:
         part, whole = int(found["part"]), int(found["all"])
         if 0 < whole <= 999 and part <= whole:
             share = (Decimal(100) * part / whole).quantize(Decimal("0.01"))
-            yield Share(share, "work", *found.span(), fraction=True)
+            of: Of = "result" if _is_outcome(norm, found) else "work"
+            yield Share(share, of, *found.span(), fraction=True)
+
+
+def _is_outcome(norm: str, found: re.Match[str]) -> bool:
+    """ผ่านเกณฑ์ 20 แห่งจาก 102: what an indicator counts, not how much of the work is done."""
+    before = norm[max(norm.rfind("\n", 0, found.start()) + 1, found.start() - 45) : found.start()]
+    after = norm[found.end() : found.end() + 14].split("\n", maxsplit=1)[0]
+    if _OUTCOME.search(before) or _OUTCOME_AFTER.match(after):
+        return True
+    people = (found["unit"] or "").startswith(("คน", "ราย", "ท่าน", "คะแนน")) or after.lstrip()[
+        :2
+    ] == "คน"
+    return people and not _DOING.search(before)
 
 
 def share_of(norm: str, start: int, end: int) -> Of:

@@ -270,7 +270,7 @@ def _name_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, in
     weights = _letter_weights(folded.text)
     for place, found in hits.items():
         run = max(
-            (_weighed(folded, one, weights, known.folded[place]) for one in _runs(found)),
+            (_weighed(stretch, folded, one, weights, known.folded[place]) for one in _runs(found)),
             default=None,
         )
         if run is not None and run[0]:
@@ -278,7 +278,7 @@ def _name_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, in
 
 
 def _weighed(
-    folded: Folded, run: list[tuple[int, float]], weights: list[float], name: str
+    stretch: str, folded: Folded, run: list[tuple[int, float]], weights: list[float], name: str
 ) -> tuple[float, int, int]:
     """The weight of a cluster of shared letters, if it reads like a piece of the name."""
     first, last = run[0][0], run[-1][0] + _GRAM
@@ -293,14 +293,15 @@ def _weighed(
         if longest < 4 or len(heavy) < 0.75 * len(piece):
             return 0.0, first, last
         weight *= fuzz.partial_ratio(piece, name) / 100
-    return weight * _stands_alone(folded, first, weights), first, last
+    return weight * _stands_alone(stretch, folded, first, weights), first, last
 
 
-def _stands_alone(folded: Folded, first: int, weights: list[float]) -> float:
+def _stands_alone(stretch: str, folded: Folded, first: int, weights: list[float]) -> float:
     """A piece glued to other words (ทะเบียน|สินทรัพย์) names a thing rather than the project."""
     glued = 0
     for place in range(first - 1, max(-1, first - 9), -1):
-        if folded.at[place + 1] - folded.at[place] > 2 or weights[place] < 1.0:
+        gap = stretch[folded.at[place] + 1 : folded.at[place + 1]]
+        if len(gap) > 1 or " " in gap or weights[place] < 1.0:
             break
         glued += 1
     return 0.4 if glued >= 4 else 1.0
@@ -335,6 +336,29 @@ def leaders(found: Sequence[Candidate], *, enough: float) -> list[Candidate]:
         if one.score >= max(found[0].score * _LEAD, found[0].score - 2.5)
         or one.score >= 0.97 * found[0].score
     ]
+
+
+_SAID_ENOUGH = 8  # letters of a name said in common words
+_PARAPHRASE = 0.7  # of its threes of letters stand in the project's name
+_CLEARLY = 0.25  # the second lies that far behind
+
+
+def paraphrased(said: str, known: Index) -> str | None:
+    """The project that a name made of common words (ประชุมครูและบุคลากร) can only mean."""
+    text = fold(said).text
+    grams = [text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1)]
+    if len(text) < _SAID_ENOUGH:
+        return None
+    shares = sorted(
+        (
+            (sum(gram in name for gram in grams) / len(grams), known.projects[place].code)
+            for place, name in enumerate(known.folded)
+        ),
+        reverse=True,
+    )
+    second = shares[1][0] if len(shares) > 1 else 0.0
+    share, code = shares[0]
+    return code if share >= _PARAPHRASE and share - second >= _CLEARLY else None
 
 
 def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:

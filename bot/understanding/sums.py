@@ -6,17 +6,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import reasons
+from bot.understanding.cues import Role
 from bot.understanding.facts import Doubt, Key, Known
 from bot.understanding.ledger import Ledger, Money
-from bot.understanding.roles import SPENDING, Role, Sum, roles
+from bot.understanding.roles import SPENDING, Sum, roles
 from bot.understanding.view import Stretch
 
 _SMALL = 100  # baht; without บาท it may as well be a count or a percentage
-_NOTHING = ("ไม่ได้ใช้", "ยังไม่ใช้", "ไม่ใช้", "ฟรี", "ไม่มีค่าใช้จ่าย", "ไม่เหลือ")
+_UNSPENT = re.compile(
+    r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:ใช้|จ่าย|เบิก)(?:เงิน|งบ|จ่าย)?|ฟรี|(?:ยัง)?ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย|การเบิกจ่าย)"
+)
+_NONE_LEFT = re.compile(r"(?:ไม่|ไม่มี)(?:คง)?เหลือ(?:เงิน|งบ|อยู่|สักบาท|อะไร)*")
+_ZERO = re.compile(r"ศูนย์")
 _ALL = ("หมด", "หมดเกลี้ยง", "ทั้งหมด", "หมดเลย", "เต็มจำนวน", "ครบ", "เต็มวงเงิน")
 _LAUGHTER = re.compile(r"^5{3,}$")
 _NOT = re.compile(r"ไม่ใช่ ?(?:ยอด)?$")
-_BECOMES = re.compile(r"เป็น|ต้อง|->|→")
+_BECOMES = re.compile(r"เป็น|ต้อง|->|→|ที่ถูก|ถูกต้อง|ที่จริง|จริง ?ๆ|ความจริง|แก้|ผิด")
+_WRONG = re.compile(
+    r" ?(?:บาท)? ?(?:นั้น|นี้|น่ะ|มัน|ค่ะ|ครับ| )*(?:ผิด|ไม่ถูก|ไม่ใช่(?! ?\d)|ที่จริง|ที่ถูก|จริง ?ๆ|ความจริง)"
+)
 _OTHER_ROLE = re.compile(r"เหลือ|ใช้|เบิก")
 _ALLOCATION = re.compile(r"จัดสรร|ได้รับ|วงเงิน|งบ")
 _KEEPS = (*SPENDING, Role.REMAINING, Role.RETURNED)
@@ -51,11 +59,17 @@ def _short_answer(stretch: Stretch, known: Decimal | None) -> Money | None:
         guess = view.whole(Decimal(view.bare)) if len(view.bare) < 8 else None
         return Money(doubts=(Doubt(key, "slip", guess),))
     nothing = view.whole(Decimal(0))
-    if view.bare in _NOTHING or reasons.is_nil(view.norm) or reasons.is_not_yet(view.bare):
-        spent = key == "spent_baht" and view.bare != "ไม่เหลือ"
-        return Money(spent=nothing) if spent else Money(remaining=nothing)
-    if view.bare in _ALL:
-        return Money(spent=view.whole(known) if known is not None else None, remaining=nothing)
+    asks_spent = key == "spent_baht"
+    if _UNSPENT.fullmatch(view.bare):
+        return Money(spent=nothing)
+    if reasons.is_not_yet(view.bare):
+        return Money(spent=nothing) if asks_spent else Money(doubts=(Doubt(key, "unclear"),))
+    none = reasons.is_nil(view.norm) or _ZERO.fullmatch(view.bare) is not None
+    if none and asks_spent:
+        return Money(spent=nothing)
+    if none or view.bare in _ALL or _NONE_LEFT.fullmatch(view.bare):
+        whole = None if known is None else view.whole(known)
+        return Money(spent=whole and replace(whole, worked_out=True), remaining=nothing)
     return None
 
 
@@ -108,6 +122,8 @@ def _new_values(sums: list[Sum], view: str) -> Iterator[Sum]:
         if one.role is Role.DENIED or _NOT.search(before[-12:]):
             continue
         if one.role is Role.FORMER and following:
+            continue
+        if following and _WRONG.match(view, one.amount.end):
             continue
         if following and _is_replaced(view[one.amount.end : following.amount.start]):
             if following.role is Role.NONE and one.role in _KEEPS:

@@ -39,6 +39,18 @@ def _read(view: View) -> Understanding:
         return Understanding()
     if intent.is_command(view.norm):
         return Understanding(intent="command")
+    read = _several_or_one(view)
+    told = read.multi or read.has_facts or read.removed
+    if (
+        not told
+        and view.asked not in ("problem", "suggestion")
+        and intent.act(view.norm) is not None
+    ):
+        return Understanding(intent="command")
+    return read
+
+
+def _several_or_one(view: View) -> Understanding:
     several = read_all(view) or read_several(view)
     if not several:
         mention = view.mentions[0] if view.mentions else None

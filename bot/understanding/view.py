@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from bot.understanding import corrections, intent
 from bot.understanding.amounts import Amount
-from bot.understanding.dates import When, dates
+from bot.understanding.dates import When, dates, years
 from bot.understanding.facts import Fact, Known, known
 from bot.understanding.figures import ORDINAL, Figures, figures
-from bot.understanding.mentions import Mention, mentions
+from bot.understanding.mentions import Mention, chosen, mentions
 from bot.understanding.normalise import Text
 from bot.understanding.percent import Share
 from bot.understanding.reasons import bare_answer
+from bot.understanding.whose import ANOTHER_YEAR, RUNNING_YEAR
 
 T = TypeVar("T")
 P = TypeVar("P", Share, Amount, When)
@@ -59,9 +60,8 @@ class View:
         """The places that name projects."""
         days = [(when.start, when.end) for when in self.dates]
         found = mentions(self.norm, self.projects, self.current, days)
-        if not found and self.asked == "project" and known(self.projects, self.bare):
-            start = self.norm.find(self.bare)
-            found = [Mention((self.bare,), start, start + len(self.bare))]
+        if not found and self.asked == "project":
+            found = list(chosen(self.norm, self.projects))
         return [one for one in found if not self.is_void(one.start)]
 
     @cached_property
@@ -90,6 +90,9 @@ class View:
             letter = view[place]
             if taken and letter not in "\n\x00\x01" and (taken != ord(ORDINAL) or letter.isdigit()):
                 view[place] = COUNTED
+        for start, end, running in years(self.norm, self.today):
+            if self.figures.taken[end - 1] and view[start] != NAMED and not _ends_name(view, start):
+                view[start:end] = (RUNNING_YEAR if running else ANOTHER_YEAR) * (end - start)
         return "".join(view)
 
     @cached_property
@@ -176,6 +179,11 @@ class Stretch:
 
     def _moved(self, one: P) -> P:
         return changed(one, start=one.start - self.start, end=one.end - self.start)
+
+
+def _ends_name(view: Sequence[str], place: int) -> bool:
+    """Whether only a blank parts the place from a project's name: O-NET ปี 2566."""
+    return "".join(view[max(0, place - 2) : place]).rstrip().endswith(NAMED)
 
 
 def stretches(view: View) -> Iterator[tuple[Stretch, Mention]]:
