@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from click import Group
 from flask import Flask, redirect
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot.clock import BANGKOK, MovableClock, SystemClock
@@ -26,7 +26,7 @@ from models.fiscal import Period, RoundCode
 from models.messages import ChatSession
 from models.people import Group as OfficeGroup
 from models.people import Person
-from models.plan import Plan
+from models.plan import Plan, ProjectOwner
 from workbooks.disbursement_reader import read_disbursements
 from workbooks.disbursement_store import import_disbursements
 from workbooks.plan_reader import read_plan
@@ -145,11 +145,13 @@ def _stand_in(office: Office, clock: MovableClock, webhook_url: str) -> Flask:
 
 
 def _everybody(office: Office) -> list[tuple[str, str, str, str]]:
+    """Owners first: the page begins with somebody who has a project to report."""
+    owns = exists().where(ProjectOwner.person_id == Person.id)
     with office.database.read() as connection:
         rows = connection.execute(
             select(Person.code, Person.name, Person.title, OfficeGroup.short_name)
             .outerjoin(OfficeGroup, OfficeGroup.id == Person.group_id)
             .where(Person.active)
-            .order_by(OfficeGroup.position, Person.code)
+            .order_by(owns.desc(), OfficeGroup.position, Person.code)
         )
         return [(row.code, row.name, row.title, row.short_name or "") for row in rows]
