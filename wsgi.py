@@ -5,7 +5,8 @@ made at that moment and only if every setting that serving needs is there.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from flask import Flask
 
@@ -13,6 +14,7 @@ from bot.office import Office
 from bot.settings import Settings
 from handlers import commands, web_app
 from models.database import Database
+from models.errors import KaonaError
 
 
 def create_office(environ: Mapping[str, str]) -> Office:
@@ -29,14 +31,30 @@ def app_of(office: Office) -> Flask:
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
-    """The Flask app with its commands, for one office."""
-    return app_of(create_office(os.environ if environ is None else environ))
+    """The Flask app with its commands, for one office.
+
+    Without `environ` it is the process's own, and what is wrong with it stops the process with
+    one sentence, not a traceback.
+    """
+    if environ is not None:
+        return app_of(create_office(environ))
+    with _one_sentence():
+        return app_of(create_office(os.environ))
 
 
 def __getattr__(name: str) -> Flask:
     """`app`, for WSGI servers; the `flask` command is sent on to `create_app`."""
     if name != "app" or os.environ.get("FLASK_RUN_FROM_CLI"):
         raise AttributeError(name)
-    office = create_office(os.environ)
-    office.settings.require_for_serving()
-    return app_of(office)
+    with _one_sentence():
+        office = create_office(os.environ)
+        office.settings.require_for_serving()
+        return app_of(office)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except KaonaError as error:
+        raise SystemExit(f"Error: {error}") from None

@@ -2,17 +2,19 @@
 
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 import segno
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from bot.line import LineError
 from bot.office import Office
 from models import invites
 from models.audit import AuditEntry, Channel
+from models.errors import KaonaError
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,30 @@ class Invitation:
     link: str
 
 
+class NoSuchPersonError(KaonaError):
+    """Nobody in the plan has this code."""
+
+
 def invite_everyone(office: Office, basic_id: str) -> list[Invitation]:
     """A new code for everybody not registered yet; codes given earlier end."""
+    return _invited(office, basic_id, invites.unregistered)
+
+
+def invite_again(office: Office, basic_id: str, person_code: str) -> list[Invitation]:
+    """A new code for one person, registered or not: for a lost phone or another account."""
+    made = _invited(office, basic_id, partial(invites.known, person_code=person_code))
+    if not made:
+        raise NoSuchPersonError(f"Nobody in the plan has the code {person_code}")
+    return made
+
+
+def _invited(
+    office: Office, basic_id: str, find: Callable[[Connection], list[tuple[int, str, str]]]
+) -> list[Invitation]:
     office.settings.require("SECRET_KEY")
     now = office.clock.now()
     with office.database.write() as connection:
-        people = invites.unregistered(connection)
+        people = find(connection)
         codes = {person_id: office.ids.code(invites.CODE_LENGTH) for person_id, _, _ in people}
         digests = {
             person_id: invites.digest(code, office.settings.secret_key)

@@ -59,6 +59,14 @@ def digest(code: str, key: str) -> str:
     return hmac.new(key.encode(), typed(code).encode(), hashlib.sha256).hexdigest()
 
 
+def known(connection: Connection, person_code: str) -> list[tuple[int, str, str]]:
+    """Id, code and name of one active person, registered or not; empty if there is none."""
+    rows = connection.execute(
+        select(Person.id, Person.code, Person.name).where(Person.active, Person.code == person_code)
+    )
+    return [(row.id, row.code, row.name) for row in rows]
+
+
 def unregistered(connection: Connection) -> list[tuple[int, str, str]]:
     """Id, code and name of everybody active who has no LINE account yet, in order of code."""
     rows = connection.execute(

@@ -25,7 +25,7 @@ from models.errors import KaonaError
 from models.fiscal import Period, RoundCode
 from models.messages import ChatSession
 from models.people import Group as OfficeGroup
-from models.people import Person
+from models.people import LineAccount, Person
 from models.plan import Plan, ProjectOwner
 from workbooks.disbursement_reader import read_disbursements
 from workbooks.disbursement_store import import_disbursements
@@ -101,9 +101,22 @@ def _filled(office: Office) -> datetime | None:
         year = connection.execute(select(func.max(Plan.fiscal_year))).scalar()
         if year is None:
             _load_samples(connection, office.clock.now())
-        elif year != FISCAL_YEAR:
+        elif not _is_ours(connection):
             raise OtherOfficeError
         return connection.execute(select(func.max(ChatSession.touched_at))).scalar()
+
+
+def _is_ours(connection: Connection) -> bool:
+    """True for a database an earlier demo filled: its plan, and only the simulator's accounts."""
+    from simulator import user_id_for
+
+    years = connection.scalars(select(Plan.fiscal_year)).all()
+    bound = connection.execute(
+        select(LineAccount.line_user_id, Person.code).join(
+            Person, Person.id == LineAccount.person_id
+        )
+    )
+    return years == [FISCAL_YEAR] and all(account == user_id_for(code) for account, code in bound)
 
 
 def _load_samples(connection: Connection, now: datetime) -> None:

@@ -14,6 +14,7 @@ from handlers.commands.tools import one_line_errors
 from handlers.invitation import Invitation
 from models.plan import Plan
 
+FILE = click.Path(dir_okay=False, path_type=Path)
 COLUMNS = ("รหัส", "ชื่อ-สกุล", "รหัสเชิญ", "ลิงก์")
 
 
@@ -25,17 +26,21 @@ def register(cli: Group, office: Office) -> None:
         """The people of the office."""
 
     @people.command("invite")
-    @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path))
-    @click.option("--sheet", type=click.Path(dir_okay=False, path_type=Path))
+    @click.option("--person", help="Only this code of the plan, registered or not.")
+    @click.option("--csv", "table", type=FILE, help="Write the codes as a table.")
+    @click.option("--sheet", type=FILE, help="Write a page (HTML) to print and cut.")
     @one_line_errors
-    def invite(table: Path | None, sheet: Path | None) -> None:
+    def invite(person: str | None, table: Path | None, sheet: Path | None) -> None:
         """Make a new invite code for everyone not yet registered.
 
         Codes work once, for 30 days; a code given earlier ends. --csv writes a table, --sheet a
         page (HTML) with QR images to print and cut; without either they are printed here.
         """
         basic_id = invitation.basic_id_of(office)
-        made = invitation.invite_everyone(office, basic_id)
+        if person:
+            made = invitation.invite_again(office, basic_id, person)
+        else:
+            made = invitation.invite_everyone(office, basic_id)
         if table:
             _write_csv(table, made)
         if sheet:

@@ -79,7 +79,7 @@ def test_wsgi_app_without_its_settings_says_which_is_missing(
     for name in (*SERVING, "FLASK_RUN_FROM_CLI"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/kaona.db")
-    with pytest.raises(SettingError, match="LINE_CHANNEL_SECRET is not set"):
+    with pytest.raises(SystemExit, match=r"^Error: LINE_CHANNEL_SECRET is not set"):
         _ = wsgi.app
     for name, value in SERVING.items():
         monkeypatch.setenv(name, value)

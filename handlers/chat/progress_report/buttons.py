@@ -7,7 +7,7 @@ from bot import cards
 from bot.cards import Json
 from bot.dialogue import Said, Tap, Turn
 from handlers.chat.person import OfficeChat
-from handlers.chat.progress_report import files, filling, layout, texts
+from handlers.chat.progress_report import choosing, files, filling, layout, texts
 from handlers.chat.progress_report.effects import DiscardDraft
 from handlers.chat.progress_report.fields import BY_KEY, lines_of
 from handlers.chat.progress_report.state import EDITING, State
@@ -84,21 +84,32 @@ def send(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:
     """Submit what the card showed; then the next project of a message about several."""
     shown = int(tap.argument(1)) if tap.argument(1).isdecimal() else -1
     turn = filling.submit(chat, view, at, shown)
-    if turn.state is not None or not at.queue:
+    if turn.state is not None:
         return turn
-    return _onward(chat, at, turn)
-
-
-def _onward(chat: OfficeChat, at: State, turn: Turn) -> Turn:
-    """The next project of a message about several."""
-    key, *rest = at.queue
-    draft = draft_of(chat.connection, key, chat.official.id)
-    if draft is None or draft.state is not DraftState.OPEN:
-        return turn
-    view = View(draft, chat.connection, chat.today)
-    after = State(draft=key, brief=True, queue=tuple(rest))
-    onward = filling.proceed(view, after, turn.effects, lead=turn.say)
+    onward = _next_of_several(chat, at, turn) or _unplaced(chat, at, turn) or turn
     return replace(onward, must_arrive=True)
+
+
+def _next_of_several(chat: OfficeChat, at: State, turn: Turn) -> Turn | None:
+    """The next project of a message about several, if its draft is still open."""
+    for place, key in enumerate(at.queue, start=1):
+        draft = draft_of(chat.connection, key, chat.official.id)
+        if draft and draft.state is DraftState.OPEN:
+            view = View(draft, chat.connection, chat.today)
+            after = State(draft=key, brief=True, queue=at.queue[place:], unplaced=at.unplaced)
+            return filling.proceed(view, after, turn.effects, lead=turn.say)
+    return None
+
+
+def _unplaced(chat: OfficeChat, at: State, turn: Turn) -> Turn | None:
+    """What was told of a project that could not be made out: ask now which it is."""
+    mine = choosing.own(chat) if at.unplaced else None
+    if mine is None:
+        return None
+    told = at.unplaced[0]
+    lead = texts.whose_is(told)
+    asked = choosing.offer_among(mine, mine.projects, State(told=told), lead)
+    return replace(turn, say=[*turn.say, *asked.say], state=asked.state)
 
 
 def _which_line(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:  # noqa: ARG001

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot import cards
 from bot.dialogue import Effect, Said, Turn
+from bot.understanding import Said as Told
 from bot.understanding import Understanding
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import choosing, filling, layout, texts
@@ -106,10 +107,11 @@ def _not_understood(
 
 def told_several(chat: OfficeChat, mine: Own, said: Said, told: Understanding) -> Turn:
     """Several projects in one message: a draft for each, taken one after the other."""
-    views, effects = [], []
+    views, effects, unplaced = [], [], []
     for part in told.multi:
         project = mine.by_code(part.project.value) if part.project else None
         if project is None:
+            unplaced.append(_piece(said.text, part))
             continue
         view, opening = filling.opened(chat, mine, project)
         learned = learn(view, part)
@@ -117,8 +119,19 @@ def told_several(chat: OfficeChat, mine: Own, said: Said, told: Understanding) -
         views.append(view)
         effects += [*opening, *save]
     if not views:
-        return choosing.offer(mine, missed=True)
+        at = State(told="\n".join(unplaced))
+        return choosing.offer_among(mine, mine.projects, at, texts.TOLD_OF_WHICH)
     queue = tuple(view.draft.key for view in views[1:])
-    at = State(draft=views[0].draft.key, brief=True, queue=queue)
-    lead = [cards.message(texts.one_after_the_other(len(views)))]
+    at = State(draft=views[0].draft.key, brief=True, queue=queue, unplaced=tuple(unplaced))
+    lead = [cards.message(texts.one_after_the_other(len(views) + len(unplaced)))]
     return filling.proceed(views[0], at, effects, lead=lead)
+
+
+def _piece(text: str, part: Told) -> str:
+    """The words of a message that are about one of its projects."""
+    facts = (part.status, part.spent, part.remaining, part.percent, part.problem, part.suggestion)
+    spans = [fact.span for fact in facts if fact]
+    spans += [doubt.guess.span for doubt in part.doubts if doubt.guess]
+    if not spans:
+        return text
+    return text[min(start for start, _ in spans) : max(end for _, end in spans)]

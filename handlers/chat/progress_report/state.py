@@ -15,7 +15,7 @@ class State:
     `brief`: only what is required is asked before the card. `shown` is the revision the card in
     front of the person shows; what is submitted must be just that. `queue` holds the drafts of
     further projects told in one message; `photos` and `told`: something was sent, or reported,
-    whose project is asked.
+    whose project is asked; `unplaced`: pieces of a message whose project is asked at the end.
     """
 
     asking: str = CHOOSING
@@ -26,18 +26,20 @@ class State:
     queue: tuple[str, ...] = ()
     photos: bool = False
     told: str = ""
+    unplaced: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, stored: Json) -> "State":
         """Back from a session."""
         values: dict[str, Any] = dict(stored)
-        for name in ("skipped", "queue"):
+        for name in ("skipped", "queue", "unplaced"):
             values[name] = tuple(values.get(name, ()))
         return cls(**values)
 
     def as_json(self) -> Json:
         """For the session."""
-        return {**asdict(self), "skipped": list(self.skipped), "queue": list(self.queue)}
+        values = asdict(self)
+        return {name: list(one) if isinstance(one, tuple) else one for name, one in values.items()}
 
     def at(self, asking: str) -> "State":
         """The same draft at another question; no card is shown any more."""

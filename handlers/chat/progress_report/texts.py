@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from bot.thaitext import baht, day, round_name
+from bot.thaitext import baht, clip, day, round_name
 from models.portfolio import Budget, ProjectFacts, RoundFacts
 from models.progress import STATUS_NAMES, FormKind
 
@@ -37,6 +37,11 @@ def choose(of_round: RoundFacts) -> str:
 
 
 TOLD_OF_WHICH = "รับทราบค่ะ เป็นของโครงการไหนคะ แตะเลือกหนึ่งโครงการ"
+
+
+def whose_is(told: str) -> str:
+    """A piece of a message about several projects whose project could not be made out."""
+    return f"ที่บอกไว้ว่า “{clip(told, 100)}” เป็นของโครงการไหนคะ"
 
 
 def choose_among(count: int) -> str:
