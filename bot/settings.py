@@ -66,7 +66,10 @@ class Settings:
 def _url(name: str, value: str) -> str:
     if not value:
         return ""
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # an unfinished IPv6 address
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise SettingError(f"{name} must be an address like https://kaona.example.go.th")
     return value.rstrip("/")

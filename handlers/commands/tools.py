@@ -24,6 +24,7 @@ def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
         except (OperationalError, ProgrammingError) as error:
             if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
                 raise click.ClickException("The database is not set up: run `flask init`") from None
-            raise click.ClickException(f"The database does not answer: {error.orig}") from None
+            cause = str(error.orig).splitlines()[0]  # psycopg explains itself on several lines
+            raise click.ClickException(f"The database does not answer: {cause}") from None
 
     return run

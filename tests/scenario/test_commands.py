@@ -56,7 +56,6 @@ def test_a_database_that_cannot_be_opened_is_one_line(words: list[str], tmp_path
     assert_one_line_error(run(words, {**SETTINGS, "DATABASE_URL": f"sqlite:///{tmp_path}/folder"}))
 
 
-@pytest.mark.xfail(strict=True, reason="tools.one_line_errors passes on psycopg's several lines")
 def test_a_postgresql_that_does_not_answer_is_one_line() -> None:
     environ = {**SETTINGS, "DATABASE_URL": "postgresql://postgres@127.0.0.1:1/nothing"}
     assert_one_line_error(run(["inbox", "list"], environ))

@@ -72,7 +72,8 @@ class ProgressReport:
         at = State.from_json(state)
         if word == texts.SEND_NOW:
             return filling.proceed(view, replace(at, brief=True))
-        return buttons.send(chat, view, at, Tap(self.name, "send", (at.draft, str(at.shown))))
+        shown = "" if said.late else str(at.shown)  # a late word is about an older card
+        return buttons.send(chat, view, at, Tap(self.name, "send", (at.draft, shown)))
 
     def tapped(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:
         """One of the buttons was tapped, perhaps an old one."""
@@ -252,8 +253,11 @@ class ProgressReport:
             answers = field.said(view, text)
             if answers is not None:
                 return sentences.keep_and_go_on(chat, view, at, said, answers)
+        if said.late and FIGURE_ALONE.fullmatch(text):
+            return sentences.not_understood(view, at, said, misses=misses)
         mine = None if FIGURE_ALONE.fullmatch(text) else choosing.own(chat)
-        told = read(text, view, at.asking, mine.projects if mine else [view.project])
+        asking = "" if said.late else at.asking
+        told = read(text, view, asking, mine.projects if mine else [view.project])
         if mine and told.multi:
             return sentences.told_several(chat, mine, said, told)
         asked = (

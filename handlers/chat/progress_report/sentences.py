@@ -85,7 +85,7 @@ def after_learning(
     """Keep what a sentence said; ask about what it left in doubt; else ask differently."""
     learned = learn(view, told)
     if not learned.anything:
-        return _not_understood(view, at, said, effects, misses)
+        return not_understood(view, at, said, effects=effects, misses=misses)
     view, save = filling.saved(chat, view, learned.answers, learned.lines, said.message_id)
     at = replace(at, brief=at.brief or len(learned.lines) > 1)
     if learned.doubtful:
@@ -93,8 +93,8 @@ def after_learning(
     return filling.proceed(view, at, [*effects, *save])
 
 
-def _not_understood(
-    view: View, at: State, said: Said, effects: Sequence[Effect], misses: int
+def not_understood(
+    view: View, at: State, said: Said, *, effects: Sequence[Effect] = (), misses: int = 0
 ) -> Turn:
     """Ask again, differently; what came late is said to have come late."""
     lead = [cards.message(texts.LATE_MESSAGE)] if said.late else []

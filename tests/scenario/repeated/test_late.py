@@ -26,7 +26,6 @@ def blocked(sample: Town, who: str) -> bool:
         return connection.scalar(select(LineAccount.blocked_at).where(mine)) is not None
 
 
-@pytest.mark.xfail(strict=True, reason="_typed tells read() what is asked even for a late text")
 @pytest.mark.parametrize("apart", [timedelta(seconds=1), timedelta(minutes=5), timedelta(hours=3)])
 def test_an_older_amount_is_not_the_answer_to_the_newer_question(
     sample: Town, clock: MovableClock, apart: timedelta
@@ -95,7 +94,6 @@ def test_a_late_yes_is_not_the_consent_that_was_asked_for_since(
         assert len(connection.execute(select(LineAccount.person_id)).all()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="progress_report.begin does not look at said.late")
 def test_a_late_yes_does_not_submit_a_card_shown_since(sample: Town, clock: MovableClock) -> None:
     """ยืนยันส่ง for the card with 23,800 comes after the card with 100 was shown."""
     stage = Stage.of(sample)
