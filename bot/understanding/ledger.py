@@ -260,7 +260,7 @@ class Ledger:
     def _beside_others(self, bare: Sequence[Sum]) -> None:
         if self.spent is not None and not any(one.amount.likely for one in bare):
             return
-        if self.spent is None and not self._in_doubt("spent_baht"):
+        if not self._in_doubt("spent_baht"):
             self.doubt("spent_baht", "role")
         if self.remaining is None and not self._in_doubt("remaining_baht"):
             self.doubt("remaining_baht", "role")
@@ -289,7 +289,9 @@ class Ledger:
 
     def _share_of_money(self) -> None:
         """Half of the budget, 80 % of it, nearly all of it: no figure."""
-        if self.spent or self.sums or self._in_doubt("spent_baht"):
+        if self.spent or self._in_doubt("spent_baht"):
+            return
+        if any(one.role is not Role.ALLOCATED for one in self.sums):
             return
         share = next((share for share in self.shares if share.of == "money"), None)
         if nearly_all(self.view):

@@ -196,6 +196,9 @@ def _zones(norm: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         yield start, len(norm)
 
 
+_PARTICLES = re.compile(r"^(?:[\s\d.,)-]|ส่วน|และ|เรื่อง|งาน)+|(?:[\s.,(-]|ค่ะ|ครับ|ก็|ได้|นี้)+$")
+
+
 @dataclass
 class _Names:
     """Looks for names in stretches of a text; a text full of them is read in its beginning only."""
@@ -211,17 +214,26 @@ class _Names:
             return
         self.looks -= 1
         fits = matches(self.norm, self.known, start, end)
-        if not fits:
-            return
-        said = _PROJECT_WORD.search(self.norm, max(0, fits[0].start - 16), fits[0].start)
+        said = fits and _PROJECT_WORD.search(self.norm, max(0, fits[0].start - 16), fits[0].start)
         lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
         if not lead:
+            yield from self._whole_zone(start, end)
             return
         lead = [one for one in lead if one.start < lead[0].end and lead[0].start < one.end]
         first, last = min(one.start for one in lead), max(one.end for one in lead)
         yield Mention(self._settled(tuple(one.code for one in lead), first, last), first, last)
         yield from self.within(start, first)
         yield from self.within(last, end)
+
+    def _whole_zone(self, start: int, end: int) -> Iterator[Mention]:
+        """วัสดุสำนักงาน: common words, but nothing else, and of one project's name only."""
+        zone = self.norm[start:end]
+        name = _PARTICLES.sub("", zone).strip()
+        several = len(self.known.projects) > 1
+        code = paraphrased(name, self.known, whole=True) if name and several else None
+        if code and self.current is None:
+            first = start + zone.index(name)
+            yield Mention((code,), first, first + len(name))
 
     def _settled(self, codes: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
         """Of several that fit, the one just asked about leads when its whole name was typed."""

@@ -339,15 +339,16 @@ def leaders(found: Sequence[Candidate], *, enough: float) -> list[Candidate]:
 
 
 _SAID_ENOUGH = 8  # letters of a name said in common words
+_WHOLE_ENOUGH = 11  # without the word โครงการ
 _PARAPHRASE = 0.7  # of its threes of letters stand in the project's name
 _CLEARLY = 0.25  # the second lies that far behind
 
 
-def paraphrased(said: str, known: Index) -> str | None:
+def paraphrased(said: str, known: Index, *, whole: bool = False) -> str | None:
     """The project that a name made of common words (ประชุมครูและบุคลากร) can only mean."""
     text = fold(said).text
     grams = [text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1)]
-    if len(text) < _SAID_ENOUGH:
+    if len(text) < (_WHOLE_ENOUGH if whole else _SAID_ENOUGH):
         return None
     shares = sorted(
         (
@@ -358,7 +359,8 @@ def paraphrased(said: str, known: Index) -> str | None:
     )
     second = shares[1][0] if len(shares) > 1 else 0.0
     share, code = shares[0]
-    return code if share >= _PARAPHRASE and share - second >= _CLEARLY else None
+    enough = 1.0 if whole else _PARAPHRASE
+    return code if share >= enough and share - second >= _CLEARLY else None
 
 
 def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:

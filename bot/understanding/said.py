@@ -66,6 +66,9 @@ def _status(stretch: Stretch, doubts: list[Doubt]) -> Fact[Status] | None:
     state = read_state(stretch.without_old_values(), stretch.shares)
     if state.status is not None:
         return stretch.fact(state.status, state.start, state.end)
+    bare = _bare_percent(stretch) if stretch.view.asked == "progress_percent" else None
+    if bare is not None and 0 < bare.value < 100:
+        return stretch.view.whole("in_progress")
     not_yet = reasons.is_not_yet(stretch.view.bare)
     if not_yet and stretch.view.asked == "status":
         return stretch.view.whole("not_started")
