@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.understanding.cues import Role
+from bot.understanding.cues import SPENDING, Role
 from bot.understanding.percent import Share
-from bot.understanding.roles import SPENDING, Sum
+from bot.understanding.roles import Sum
 
 _NOT_MONEY = r"(?!เวลา|เขต|กำหนด|สัญญา|อายุ|แรง|ห่วง|ปัญหา|ไป ?(?:แล้ว ?)?\d)"
 _ALL_SPENT = re.compile(

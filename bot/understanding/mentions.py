@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.facts import Known
+from bot.understanding.names import common, fold
 from bot.understanding.projects import (
     ENOUGH,
     ENOUGH_SAID,
     Index,
-    common,
-    fold,
     index_of,
     leaders,
     matches,
@@ -98,8 +97,10 @@ def mentions(
 
 
 _CHOICE = re.compile(
-    r"^\s*(?:(?:เอา|เป็น|คือ|หมายถึง|ของ|โครงการ|อัน|ข้อ|ตัว|เบอร์|เลข|หมายเลข|ลำดับ|รหัส|ที่|น่าจะ|ก็)(?:ที่)?[ .:]*)*"
-    r"(?P<code>[\w.-]{1,12}?)(?=$|[^\w.,%-]|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|น่ะ|เลย|แหละ|ล่ะ)(?! ?(?:บาท|คน|แห่ง|โรง|ครั้ง|กิจกรรม|%))"
+    r"^\s*(?:(?:เอา|เป็น|คือ|หมายถึง|ของ|โครงการ|อัน|ข้อ|ตัว|เบอร์|เลข|หมายเลข|ลำดับ|รหัส|ที่|น่าจะ"
+    r"|ก็)(?:ที่)?[ .:]*)*"
+    r"(?P<code>[\w.-]{1,12}?)(?=$|[^\w.,%-]|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|น่ะ|เลย|แหละ|ล่ะ)(?! ?(?:บาท|คน"
+    r"|แห่ง|โรง|ครั้ง|กิจกรรม|%))"
 )
 
 
