@@ -33,20 +33,25 @@ class Book:
         self.doubts.append(Doubt(key, why, guess))
 
     def in_doubt(self, key: Key) -> bool:
+        """Whether the key is asked about."""
         return any(doubt.key == key for doubt in self.doubts)
 
     def of(self, *wanted: Role) -> list[Sum]:
+        """The sums of these roles."""
         return [one for one in self.sums if one.role in wanted and not one.again]
 
     def total(self, sums: Sequence[Sum]) -> Fact[Decimal]:
+        """These sums added up."""
         total = sum((one.amount.value for one in sums), Decimal(0))
         return self.fact(total, sums[0].amount.start, sums[-1].amount.end)
 
     def plain(self, role: Role) -> Fact[Decimal] | None:
+        """All sums of a role added up, if there are any."""
         sums = self.of(role)
         return self.total(sums) if sums else None
 
     def repaired(self, sums: list[Sum]) -> list[Sum]:
+        """The sums without those that another takes the place of (5,600 เอ้ย 6,500)."""
         for place, one in enumerate(sums):
             if one.repair:
                 return self.repaired(
@@ -100,6 +105,7 @@ class Book:
 
 
 def why_blurred(amount: Amount) -> Why | None:
+    """Why a sum must be asked about: an estimate or a slip of the pen."""
     if amount.rough:
         return "estimate"
     return "slip" if amount.slip or amount.negative else None

@@ -99,11 +99,7 @@ _TAG = re.compile(
 
 def is_command(norm: str) -> bool:
     """One of the bot's own words."""
-    if len(norm) > 200:
-        return False
-    if _COMMAND.match(norm) or _REGISTER.match(norm):
-        return True
-    return False
+    return len(norm) <= 200 and bool(_COMMAND.match(norm) or _REGISTER.match(norm))
 
 
 def act(norm: str) -> int | None:

@@ -26,7 +26,8 @@ _CODE_SAID = re.compile(
 )
 _BARE_CODE = re.compile(
     r"(?<![\d,.])(?:(?<=\s)"
-    r"|^)(?<!ที่ )(?<!ไป )(?<!เหลือ )(?<!ใช้ )(?<!เบิก )(?<!จ่าย )(?<!งบ )(?<!กิจกรรม )(?<!ข้อ )(?P<code>\d{1,3}(?:\.\d{1,3})?)"
+    r"|^)(?<!ที่ )(?<!ไป )(?<!เหลือ )(?<!ใช้ )(?<!เบิก )(?<!จ่าย )(?<!งบ )(?<!กิจกรรม )"
+    r"(?<!ข้อ )(?P<code>\d{1,3}(?:\.\d{1,3})?)"
     r"(?= ?(?:เสร็จ|ยังไม่|กำลัง|ใช้|เบิก|จ่าย|ทำ|คงเหลือ|อยู่ระหว่าง|ยกเลิก|เลื่อน))"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
@@ -165,7 +166,7 @@ def normalised(code: str) -> str:
 
 
 def _by_line(norm: str, codes: dict[str, str]) -> Iterator[Mention]:
-    """Lines that begin with codes: only when every such line begins with one of the person's own."""
+    """Lines that begin with codes: only when each of them is one of the person's own."""
     lines = list(_LINE_CODE.finditer(norm))
     own = [found for found in lines if found["code"] in codes]
     if len(own) < 2 or len(own) != len(lines) or len({found["code"] for found in own}) != len(own):
@@ -246,7 +247,7 @@ class _Names:
 
 
 def _once(found: list[Mention]) -> list[Mention]:
-    """Mentions of the same project run together; a level mention is settled by a clear one beside it."""
+    """Mentions of one project run together; a clear one settles a level one beside it."""
     ordered = sorted(found, key=lambda one: one.start)
     clear = [one for one in ordered if one.clear]
     kept: list[Mention] = []

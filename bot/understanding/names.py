@@ -152,11 +152,6 @@ def letter_weights(folded: str) -> list[float]:
     return weights
 
 
-def spoken_out(norm: str) -> str:
-    """Clipped and spoken names written out; for ranking only, as places move."""
-    return SPOKEN_RE.sub(lambda found: SPOKEN[found[0]], norm)
-
-
 def plain(word: str) -> str:
     """O-NET and B.T.C. without their marks."""
     return word.replace("-", "").replace(".", "")

@@ -11,9 +11,6 @@ from bot.understanding.number_words import Token, tokens
 _MILLION = Decimal(1_000_000)
 
 
-_DIGIT = re.compile(r"\d")
-
-
 _PROVINCE = re.compile(r"ร้อยเอ็ด$")  # a town, unless baht follow
 
 

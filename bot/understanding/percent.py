@@ -112,7 +112,7 @@ def _is_outcome(norm: str, found: re.Match[str]) -> bool:
 
 
 def share_of(norm: str, start: int, end: int) -> Of:
-    """What a share is of, by the words of its clause: the nearest before it, else those after it."""
+    """What a share is of, by the words of its clause: the nearest before it, else after it."""
     before = norm[max(norm.rfind("\n", 0, start) + 1, start - 45) : start]
     after = norm[end : end + 25].split("\n", maxsplit=1)[0]
     if re.match(r" ?ของ ?(?:งบ|เงิน|วงเงิน|ยอด|ที่ได้)", after):

@@ -15,6 +15,7 @@ class Spending(Book):
     """Settles what was spent, or asks."""
 
     def read_spent(self) -> Fact[Decimal] | None:
+        """What was spent, if that is clear."""
         if self._foreign():
             return None
         base = self.repaired(self.of(Role.ACTUAL)) or self.repaired(self.of(Role.SPENT))

@@ -8,12 +8,6 @@ from bot.understanding.facts import Status
 from bot.understanding.percent import Share
 from bot.understanding.signs import ITS_STEP, Found, Sign, find_signs
 
-_FUTURE_DAY = "\x03"  # a day to come, in the view
-
-
-_LINE = re.compile(r"\n|;|แต่|ส่วน(?!ใหญ่|กลาง|ราชการ|ตัว|ร่วม|ประกอบ)")
-
-
 _LIST = re.compile(
     r"(?<![\d,.])(?:\(?[1-9]\d?[.)]?|ข้อ ?[1-9]) ?(?P<said>ทำแล้ว|เสร็จแล้ว|เสร็จ"
     r"|ยังไม่(?:ได้)?(?:ทำ|เริ่ม|เสร็จ)|ยัง|กำลังทำ|กำลัง|เรียบร้อย|จบ|ทำอยู่|ยังเลย|แล้ว|ok|โอเค)"
@@ -37,7 +31,7 @@ class State:
 
 
 def read_state(view: str, shares: Sequence[Share]) -> State:
-    """The state of the work. `view` is the text with names and void clauses blanked, length kept."""
+    """The state of the work; in `view` names and void clauses are blanked, length kept."""
     view = _without_empty_boxes(view)
     signs = sorted(find_signs(view, shares), key=lambda found: found.start)
     kinds = {found.sign for found in signs}
