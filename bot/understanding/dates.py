@@ -28,7 +28,7 @@ _MONTHS = (
     (r"ธันวา(?:คม)?", r"ธ\.? ?ค\.?", "december|dec"),
 )
 _NO_LETTER = r"(?![ก-ฮะ-ฺเ-์])"
-# A full name stands by itself; an abbreviation or an English name needs a number or a word beside it.
+# A full name stands by itself; an abbreviation needs a number or a word beside it.
 _FULL = "|".join(f"(?P<f{n}>{full})" for n, (full, _, _) in enumerate(_MONTHS, 1))
 _SHORT = "|".join(f"(?P<s{n}>{short})" for n, (_, short, _) in enumerate(_MONTHS, 1))
 _LATIN = "|".join(f"(?P<l{n}>{latin})" for n, (_, _, latin) in enumerate(_MONTHS, 1))
@@ -254,7 +254,7 @@ _READERS = (_slashed, _ends, _named, _spoken, _short_slash, _month_only, _relati
 
 
 def ad_year(written: str) -> int:
-    """The A.D. year of a written one: 67 and 2567 are 2024; 2024 is itself; 0 when it is no year."""
+    """The A.D. year of a written one: 67, 2567 and 2024 are 2024; 0 when it is no year."""
     year = int(written)
     if len(written) == 2:
         return 2500 + year - _BE
@@ -299,17 +299,3 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-_YEAR = re.compile(
-    r"(?<!จาก)(?:ปี(?:งบประมาณ|งบ)?|งบ(?:ประมาณ)?ปี|fy) ?(?:พ\.? ?ศ\.? ?)?(?P<year>\d{4}|\d{2})(?![\d,]|\.\d)"
-)
-
-
-def years(norm: str, today: date) -> Iterator[tuple[int, int, bool]]:
-    """Fiscal years that are named, and whether it is the running one (ปีการศึกษา is none)."""
-    running = today.year + 543 + (today.month >= 10)
-    for found in _YEAR.finditer(norm):
-        year = int(found["year"])
-        same = year in (running, running - 543, running % 100)
-        yield found.start(), found.end(), same

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.understanding.cues import Role
+from bot.understanding.cues import SPENDING, Role
 from bot.understanding.percent import Share
-from bot.understanding.roles import SPENDING, Sum
+from bot.understanding.roles import Sum
 
 _NOT_MONEY = r"(?!เวลา|เขต|กำหนด|สัญญา|อายุ|แรง|ห่วง|ปัญหา|ไป ?(?:แล้ว ?)?\d)"
 _ALL_SPENT = re.compile(
@@ -31,7 +31,7 @@ _NOTHING_SPENT = re.compile(
     r"(?!คืน|เวลา|ห้อง|วิทยากร|ประโยชน์|งาน|ระบบ|หมด|ครบ|เต็ม|เกิน)"
     r"|ยังไม่(?:ใช้จ่าย|ใช้|จ่าย|เบิกจ่าย|เบิก)(?:เงิน|งบประมาณ|งบ|ตัง(?:ค์)?|ไป|อะไร|เลย|สักบาท"
     r"|ซัก)*(?!คืน|เวลา|ห้อง|หมด|ครบ|เต็ม)"
-    r"|ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย|การเบิก|ยอดใช้|ยอดเบิก)|เงินยังไม่(?:ได้)?(?:ใช้|ออก|เบิก|ขยับ|แตะ)"
+    r"|ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย|การเบิก|ยอดใช้|ยอดเบิก)|เงินยังไม่(?:ได้)?(?:ใช้|เบิก|ขยับ|แตะ)"
     r"|(?:งบ|เงิน)(?:ยัง)?อยู่(?:ครบ|เต็ม)|ยังไม่ได้แตะ(?:เงิน|งบ)"
 )
 _PAID_BY_SOMEBODY = re.compile(r"สำรอง|ผูกพัน|ซื้อ|จัดซื้อ|จ้าง|ส่งของ|ออกเงิน")

@@ -23,7 +23,7 @@ _COUNTERS = (
     r"|ชุด(?!ที่)|ตัว(?!ชี้|บ่ง|เลข|อย่าง|แทน)|ข้อ(?!เสนอ|มูล|ความ|ขัด|สรุป|สอบ|จำกัด|สังเกต)|หน้า(?!ที่|นี้)"
     r"|คู่(?!มือ)|ฐาน(?!ข้อมูล)|ต้น(?!เ|ๆ|ฉบับ|ทุน|แบบ)|ตู้|ป้าย|โต๊ะ"
 )
-# Nouns that count things as well, but may just as well begin the next clause: ใช้ไป 5,600 โครงการเสร็จแล้ว.
+# Nouns that count things too, but may begin the next clause: ใช้ไป 5,600 โครงการเสร็จแล้ว.
 _NOUNS = (
     r"โรงเรียน|ศูนย์|รอบ|อาทิตย์|ตัวชี้วัด|ตัวบ่งชี้|เรื่อง|กิจกรรม|โครงการ|งาน|หลักสูตร|ห้อง|กลุ่ม|ทีม|เขต"
     r"|สหวิทยาเขต|อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|รายการ|ด้าน|แหล่ง|งวด|ไตรมาส"
@@ -78,7 +78,8 @@ _NAMED = re.compile(
     r"|q ?[1-4](?:/\d{2,4})?(?!\d))"
     r"|(?P<latin>(?<![a-z])[a-z][a-z._-]{0,20}\d+(?:[./-]\d+)*(?![\d,]))"
     r"|(?P<laugh>(?<![\d,.])5{3,}(?:\+|5)*(?!\d|,\d|\.\d| ?(?:บ(?![ก-ฮ])|บาท|คน|แห่ง|฿|สตางค์)))"
-    r"|(?P<product>(?<![\d,.])\d[\d,.]{0,12} ?(?:[ก-์]{2,8})? ?[x*] ?\d[\d,.]{0,12}(?: ?[ก-์]{2,8})?(?: ?[x*] ?\d[\d,.]{0,12}(?: ?[ก-์]{2,8})?){0,3})"
+    r"|(?P<product>(?<![\d,.])\d[\d,.]{0,12} ?(?:[ก-์]{2,8})? ?[x*] ?\d[\d,.]{0,12}"
+    r"(?: ?[ก-์]{2,8})?(?: ?[x*] ?\d[\d,.]{0,12}(?: ?[ก-์]{2,8})?){0,3})"
     r"|(?P<price>(?:[ก-์]{1,12}|กม\.|ชม\.|รร\."
     r"|@) ?(?<!ร้อย)ละ ?(?:ประมาณ ?)?\d[\d,]*(?:\.\d+)?(?: ?(?:บาท|บ\.))?"
     r"|@ ?\d[\d,]*(?:\.\d+)?(?: ?บาท)?|(?<![\d,])\d[\d,]*(?:\.\d+)? ?(?:บาท)? ?(?:/ ?"
@@ -125,7 +126,7 @@ class Figures:
 
 
 def figures(norm: str, found: Iterable[When], named: Iterable[tuple[int, int]] = ()) -> Figures:
-    """Sort out the numbers of a text: `found` are its dates, `named` the places that name projects."""
+    """Sort out the numbers of a text: `found` are its dates, `named` the projects' names."""
     taken = bytearray(len(norm))
     for start, end in named:
         _take(taken, start, end)
@@ -211,7 +212,7 @@ def _end_of_count(norm: str, number: Numeral) -> int:
 
 
 def _looks_like_money(norm: str, number: Numeral) -> bool:
-    """Before a noun that may begin the next clause: a large sum, or one right after a word of spending."""
+    """Before a noun that may begin the next clause: a large sum, or one after spending."""
     if number.grouped or number.value >= 1000:
         return True
     return number.value >= 100 and bool(

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.facts import Known
+from bot.understanding.names import common, fold
 from bot.understanding.projects import (
     ENOUGH,
     ENOUGH_SAID,
     Index,
-    common,
-    fold,
     index_of,
     leaders,
     matches,
@@ -27,7 +26,8 @@ _CODE_SAID = re.compile(
 )
 _BARE_CODE = re.compile(
     r"(?<![\d,.])(?:(?<=\s)"
-    r"|^)(?<!ที่ )(?<!ไป )(?<!เหลือ )(?<!ใช้ )(?<!เบิก )(?<!จ่าย )(?<!งบ )(?<!กิจกรรม )(?<!ข้อ )(?P<code>\d{1,3}(?:\.\d{1,3})?)"
+    r"|^)(?<!ที่ )(?<!ไป )(?<!เหลือ )(?<!ใช้ )(?<!เบิก )(?<!จ่าย )(?<!งบ )(?<!กิจกรรม )"
+    r"(?<!ข้อ )(?P<code>\d{1,3}(?:\.\d{1,3})?)"
     r"(?= ?(?:เสร็จ|ยังไม่|กำลัง|ใช้|เบิก|จ่าย|ทำ|คงเหลือ|อยู่ระหว่าง|ยกเลิก|เลื่อน))"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
@@ -98,8 +98,10 @@ def mentions(
 
 
 _CHOICE = re.compile(
-    r"^\s*(?:(?:เอา|เป็น|คือ|หมายถึง|ของ|โครงการ|อัน|ข้อ|ตัว|เบอร์|เลข|หมายเลข|ลำดับ|รหัส|ที่|น่าจะ|ก็)(?:ที่)?[ .:]*)*"
-    r"(?P<code>[\w.-]{1,12}?)(?=$|[^\w.,%-]|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|น่ะ|เลย|แหละ|ล่ะ)(?! ?(?:บาท|คน|แห่ง|โรง|ครั้ง|กิจกรรม|%))"
+    r"^\s*(?:(?:เอา|เป็น|คือ|หมายถึง|ของ|โครงการ|อัน|ข้อ|ตัว|เบอร์|เลข|หมายเลข|ลำดับ|รหัส|ที่|น่าจะ"
+    r"|ก็)(?:ที่)?[ .:]*)*"
+    r"(?P<code>[\w.-]{1,12}?)(?=$|[^\w.,%-]|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|น่ะ|เลย|แหละ|ล่ะ)(?! ?(?:บาท|คน"
+    r"|แห่ง|โรง|ครั้ง|กิจกรรม|%))"
 )
 
 
@@ -164,7 +166,7 @@ def normalised(code: str) -> str:
 
 
 def _by_line(norm: str, codes: dict[str, str]) -> Iterator[Mention]:
-    """Lines that begin with codes: only when every such line begins with one of the person's own."""
+    """Lines that begin with codes: only when each of them is one of the person's own."""
     lines = list(_LINE_CODE.finditer(norm))
     own = [found for found in lines if found["code"] in codes]
     if len(own) < 2 or len(own) != len(lines) or len({found["code"] for found in own}) != len(own):
@@ -196,6 +198,9 @@ def _zones(norm: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         yield start, len(norm)
 
 
+_PARTICLES = re.compile(r"^(?:[\s\d.,)-]|ส่วน|และ|เรื่อง|งาน)+|(?:[\s.,(-]|ค่ะ|ครับ|ก็|ได้|นี้)+$")
+
+
 @dataclass
 class _Names:
     """Looks for names in stretches of a text; a text full of them is read in its beginning only."""
@@ -211,17 +216,26 @@ class _Names:
             return
         self.looks -= 1
         fits = matches(self.norm, self.known, start, end)
-        if not fits:
-            return
-        said = _PROJECT_WORD.search(self.norm, max(0, fits[0].start - 16), fits[0].start)
+        said = fits and _PROJECT_WORD.search(self.norm, max(0, fits[0].start - 16), fits[0].start)
         lead = leaders(fits, enough=ENOUGH_SAID if said else ENOUGH)
         if not lead:
+            yield from self._whole_zone(start, end)
             return
         lead = [one for one in lead if one.start < lead[0].end and lead[0].start < one.end]
         first, last = min(one.start for one in lead), max(one.end for one in lead)
         yield Mention(self._settled(tuple(one.code for one in lead), first, last), first, last)
         yield from self.within(start, first)
         yield from self.within(last, end)
+
+    def _whole_zone(self, start: int, end: int) -> Iterator[Mention]:
+        """วัสดุสำนักงาน: common words, but nothing else, and of one project's name only."""
+        zone = self.norm[start:end]
+        name = _PARTICLES.sub("", zone).strip()
+        several = len(self.known.projects) > 1
+        code = paraphrased(name, self.known, whole=True) if name and several else None
+        if code and self.current is None:
+            first = start + zone.index(name)
+            yield Mention((code,), first, first + len(name))
 
     def _settled(self, codes: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
         """Of several that fit, the one just asked about leads when its whole name was typed."""
@@ -233,7 +247,7 @@ class _Names:
 
 
 def _once(found: list[Mention]) -> list[Mention]:
-    """Mentions of the same project run together; a level mention is settled by a clear one beside it."""
+    """Mentions of one project run together; a clear one settles a level one beside it."""
     ordered = sorted(found, key=lambda one: one.start)
     clear = [one for one in ordered if one.clear]
     kept: list[Mention] = []

@@ -6,80 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-WORDS = {
-    "ศูนย์": 0,
-    "หนึ่ง": 1,
-    "นึง": 1,
-    "เอ็ด": 1,
-    "สอง": 2,
-    "ยี่": 2,
-    "สาม": 3,
-    "สี่": 4,
-    "ห้า": 5,
-    "หก": 6,
-    "เจ็ด": 7,
-    "แปด": 8,
-    "เก้า": 9,
-}
-UNITS = {
-    "สิบ": 10,
-    "ร้อย": 100,
-    "พัน": 1_000,
-    "หมื่น": 10_000,
-    "แสน": 100_000,
-    "ล้าน": 1_000_000,
-    "ลบ.": 1_000_000,
-    "k": 1_000,
-}
+from bot.understanding.number_words import Token, tokens
+
 _MILLION = Decimal(1_000_000)
 
-# Words that only look like numbers: ห้าม, สามารถ, เรียบร้อย, สัมพันธ์, ร้อยละ, ผูกพัน, ล้านนา, เก้าอี้ ...
-_NOT_AFTER = {
-    "สาม": "ารถ|ัคคี|ัญ|ี|เณร",
-    "ห้า": "ม",
-    "หก": "ล้ม|คะเมน",
-    "เก้า": "อี้",
-    "ยี่": "ห้อ",
-    "สอง": "แถว|ภาษา",
-    "ร้อย": "ละ|เอก|โท|ตรี|เรียง|แก้ว|รัด|ยิ้ม",
-    "พัน": "ธ|เอก|โท|ตรี|ผูก|ตำรวจ|กัน",
-    "แสน": "ดี|สาหัส|ยาก|สุข|สบาย|เหนื่อย",
-    "ล้าน": "นา|ช้าง|เลี่ยน",
-    "ศูนย์": "(?!บาท)[ก-ฮเแโใไ]",
-    "สิบ": "เอก|โท|ตรี",
-}
-_NOT_BEFORE = {
-    "พัน": ("ผูก", "สัม", "เกี่ยว", "เผ่า", "ยึด"),
-    "ร้อย": ("เรียบ", "เรียน", "นาย", "ตำรวจ", "ช่อ", "ถัก"),
-    "หนึ่ง": ("ซึ่", "ครึ่ง", "ที่", "อัน", "เป็น", "ใด", "วัน"),
-    "นึง": ("ครึ่ง", "แป๊บ", "แปบ", "แป๊ป", "อัน", "ที", "นิด", "หน่อย"),
-    "สอง": ("ทั้ง", "ที่", "มัธยม", "ประถม"),
-    "สาม": ("ทั้ง", "ที่"),
-    "สี่": ("ทั้ง", "ที่"),
-    "ห้า": ("ทั้ง", "ที่"),
-    "สิบ": ("ที่",),
-    "แสน": (),
-    "หก": ("ที่", "ตก"),
-    "ศูนย์": ("ที่",),
-}
 
-
-def _word(word: str) -> str:
-    before = "".join(f"(?<!{other})" for other in _NOT_BEFORE.get(word, ()))
-    after = f"(?!{_NOT_AFTER[word]})" if word in _NOT_AFTER else ""
-    return f"{before}{re.escape(word)}{after}"
-
-
-_PLAIN = r"\d+(?:(?:,| ,)\d+)*(?:\.\d+)*"
-_TOKEN = re.compile(
-    rf"(?P<loose>\d{{1,3}}(?:, \d{{3}}|(?: \d{{3}})+)(?![\d,]))"
-    rf"|(?P<plain>{_PLAIN})"
-    rf"|(?P<word>{'|'.join(_word(word) for word in sorted(WORDS, key=len, reverse=True))})"
-    rf"|(?P<unit>{'|'.join(_word(unit) for unit in UNITS if unit not in ('k', 'ลบ.'))}"
-    r"|(?<=\d)k(?![a-z])|(?<=\d )k(?![a-z])|(?<=[\d ])ลบ\.)"
-)
-_DIGIT = re.compile(r"\d")
 _PROVINCE = re.compile(r"ร้อยเอ็ด$")  # a town, unless baht follow
+
+
 _HALF = re.compile(r"ครึ่ง")
 
 
@@ -97,56 +31,12 @@ class Numeral:
     bare_unit: bool = False  # หมื่น, แสน without a figure
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str  # "n" or "u"
-    value: Decimal
-    start: int
-    end: int
-    literal: bool
-    slip: bool = False
-    grouped: bool = False
-    last_one: bool = False  # เอ็ด: one of the units, never of a higher place
-
-
 def numerals(norm: str) -> Iterator[Numeral]:
     """Every number in the text, from left to right."""
-    return _grouped(norm, list(_tokens(norm)))
+    return _grouped(norm, list(tokens(norm)))
 
 
-def _tokens(norm: str) -> Iterator[_Token]:
-    for found in _TOKEN.finditer(norm):
-        start, end = found.span()
-        match found.lastgroup:
-            case "word":
-                value = Decimal(WORDS[found[0]])
-                yield _Token("n", value, start, end, literal=False, last_one=found[0] == "เอ็ด")
-            case "unit":
-                yield _Token("u", Decimal(UNITS[found[0]]), start, end, literal=False)
-            case _:
-                yield _figure(found[0], start, end, loose=found.lastgroup == "loose")
-
-
-def _figure(written: str, start: int, end: int, *, loose: bool) -> _Token:
-    """A row of digits with its commas and points; what is not how money is written is a slip."""
-    whole, *fractions = written.replace(" ,", ",").split(".")
-    groups = re.split(r"[, ]+", whole)
-    good_groups = len(groups) == 1 or (
-        1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(g) == 3 for g in groups[1:])
-    )
-    digits = "".join(groups)
-    slip = (loose and not groups[-1].startswith("000")) or not good_groups or len(fractions) > 1
-    if fractions and len(fractions[-1]) > 2:
-        slip, digits = True, digits + "".join(fractions)
-    elif len(fractions) > 1:
-        digits += "".join(fractions)
-    elif fractions:
-        digits += "." + fractions[0]
-    grouped = len(groups) > 1 or (len(fractions) == 1 and len(fractions[0]) == 2)
-    return _Token("n", Decimal(digits), start, end, literal=True, slip=slip, grouped=grouped)
-
-
-def _grouped(norm: str, tokens: list[_Token]) -> Iterator[Numeral]:
+def _grouped(norm: str, tokens: list[Token]) -> Iterator[Numeral]:
     place = 0
     while place < len(tokens):
         last = place + 1
@@ -161,7 +51,7 @@ def _grouped(norm: str, tokens: list[_Token]) -> Iterator[Numeral]:
         place += used
 
 
-def _joins(norm: str, tokens: list[_Token], place: int) -> bool:
+def _joins(norm: str, tokens: list[Token], place: int) -> bool:
     """Whether a token belongs to the number the one before it is part of."""
     before, here = tokens[place - 1], tokens[place]
     gap = norm[before.end : here.start]
@@ -183,7 +73,7 @@ _NEXT_IS_NO_TAIL = re.compile(
 )
 
 
-def _closes(norm: str, figure: _Token) -> bool:
+def _closes(norm: str, figure: Token) -> bool:
     """Whether a figure after a unit is its tail (3 หมื่น 5), not the next thing that is counted."""
     return not figure.slip and _NEXT_IS_NO_TAIL.match(norm, figure.end) is None
 
@@ -195,10 +85,10 @@ class _Sum:
     millions: Decimal = Decimal(0)
     places: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # (unit, value)
     last: Decimal = Decimal(0)  # the unit just heard
-    pending: _Token | None = None
+    pending: Token | None = None
     rough: bool = False
 
-    def figure(self, token: _Token, *, unit_follows: bool) -> bool:
+    def figure(self, token: Token, *, unit_follows: bool) -> bool:
         """Take a figure; False when it begins another number."""
         if self.pending is not None:
             if self.pending.literal or token.literal or not unit_follows:
@@ -236,7 +126,7 @@ class _Sum:
         return total + (_tail(self.pending, self.last, bare=bare) if self.pending else 0)
 
 
-def _evaluate(norm: str, tokens: list[_Token]) -> tuple[Numeral, int]:
+def _evaluate(norm: str, tokens: list[Token]) -> tuple[Numeral, int]:
     """Add up the tokens as far as they make one number; how many were used."""
     tight = all(one.end == two.start for one, two in pairwise(tokens))
     heard = _Sum()
@@ -252,7 +142,7 @@ def _evaluate(norm: str, tokens: list[_Token]) -> tuple[Numeral, int]:
     return _numeral(norm, tokens[:used], heard), used
 
 
-def _numeral(norm: str, tokens: list[_Token], heard: _Sum) -> Numeral:
+def _numeral(norm: str, tokens: list[Token], heard: _Sum) -> Numeral:
     begins_with_unit = tokens[0].kind == "u"
     value = heard.value(bare=begins_with_unit and len(tokens) == 2)
     value += _lost_fraction(norm, tokens)
@@ -275,7 +165,7 @@ def _numeral(norm: str, tokens: list[_Token], heard: _Sum) -> Numeral:
     )
 
 
-def _unit_follows(tokens: list[_Token], place: int) -> bool:
+def _unit_follows(tokens: list[Token], place: int) -> bool:
     return place + 1 < len(tokens) and tokens[place + 1].kind == "u"
 
 
@@ -283,7 +173,7 @@ def _fits(figure: Decimal, unit: Decimal) -> bool:
     return figure < unit and figure == figure.to_integral_value()
 
 
-def _tail(pending: _Token, last: Decimal, *, bare: bool) -> Decimal:
+def _tail(pending: Token, last: Decimal, *, bare: bool) -> Decimal:
     """The number after the last unit: สองแสนห้า is 250,000, as it is said; สองร้อยห้า is 205."""
     if bare and pending.value == 1 and not _is_one_of_units(pending):
         return Decimal(0)  # หมื่นนึง is ten thousand and no more
@@ -291,18 +181,18 @@ def _tail(pending: _Token, last: Decimal, *, bare: bool) -> Decimal:
     return pending.value * last / 10 if spoken else pending.value
 
 
-def _is_one_of_units(token: _Token) -> bool:
+def _is_one_of_units(token: Token) -> bool:
     return token.last_one
 
 
-def _scaled(tokens: list[_Token], place: int) -> bool:
+def _scaled(tokens: list[Token], place: int) -> bool:
     """1.234 before ล้าน is no slip."""
     return (
         place + 1 < len(tokens) and tokens[place + 1].kind == "u" and tokens[place].grouped is False
     )
 
 
-def _lost_fraction(norm: str, tokens: list[_Token]) -> Decimal:
+def _lost_fraction(norm: str, tokens: list[Token]) -> Decimal:
     """What 1.234 ล้าน means beyond 1234 million: a figure before a unit keeps its decimals."""
     if len(tokens) < 2 or tokens[1].kind != "u" or not tokens[0].slip or tokens[0].grouped:
         return Decimal(0)

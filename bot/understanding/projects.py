@@ -10,94 +10,35 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from bot.understanding.facts import Known
+from bot.understanding.names import (
+    LATIN,
+    LATIN_COMMON,
+    NO_LETTERS,
+    SPECIAL,
+    SPOKEN,
+    SPOKEN_RE,
+    Folded,
+    fold,
+    letter_weights,
+    plain,
+)
 from bot.understanding.normalise import normalise
 
-# Spoken and clipped forms of names, as they stand in the projects' own names.
-SPOKEN = {
-    "โอเน็ต": "o-net",
-    "โอเนต": "o-net",
-    "โอเน็ท": "o-net",
-    "โอเนท": "o-net",
-    "onet": "o-net",
-    "o net": "o-net",
-    "เอ็นที": "nt",
-    "เอนที": "nt",
-    "อาร์ที": "rt",
-    "อาที": "rt",
-    "ไอทีเอ": "ita",
-    "พิซ่า": "pisa",
-    "ปิซ่า": "pisa",
-    "ดีแอลทีวี": "dltv",
-    "บ้านวิทย์": "บ้านนักวิทยาศาสตร์",
-    "บ้านนักวิทย์": "บ้านนักวิทยาศาสตร์",
-    "บ้านวิทยาศาสตร์": "บ้านนักวิทยาศาสตร์",
-    "ศิลปะหัตถ": "ศิลปหัตถ",
-    "รางวัลพระ ": "รางวัลพระราชทาน ",
-    "ยาเสพติด": "เสพติด",
-    "โค้ดดิ้ง": "coding",
-    "อิงลิชแคมป์": "english camp",
-    "เบสท์แพรคทิส": "best practice",
-    "แอคทีฟเลิร์นนิง": "active learning",
-    "คอมฯ": "คอมพิวเตอร์",
-}
-# Words that stand in names everywhere, or in any sentence: they carry next to no weight.
-_COMMON = """
-โครงการ การศึกษา ศึกษา พัฒนา ส่งเสริม สนับสนุน ขับเคลื่อน เสริมสร้าง ยกระดับ
-บริหารจัดการ บริหาร จัดการ ดำเนินงาน ดำเนินการ การเรียนรู้ เรียนรู้ เรียนการสอน
-นักเรียน ผู้เรียน โรงเรียน สถานศึกษา ครู บุคลากร ทางการ ข้าราชการ คุณภาพ ระบบ ระดับ
-ประจำปี ปีการศึกษา ปีงบประมาณ งบประมาณ พ.ศ. ภายใน ภายใต้ ด้าน สู่ เพื่อ โดย และ ของ
-ที่ ใน ให้ การ ความ ตาม แห่ง จาก กับ จัดทำ จัดซื้อ จัด กิจกรรม สำนักงาน เขตพื้นที่
-เขต พื้นที่ ประถมศึกษา มัธยมศึกษา ประถม สพป สพท สพฐ สังกัด จังหวัด กลุ่ม ตำแหน่ง
-ปฏิบัติการ ปฏิบัติ งาน ผลงาน ผลการ ประเมิน ติดตาม ตรวจสอบ อบรม ประชุม แข่งขัน นิเทศ
-คัดเลือก สอบ ทดสอบ รับ ประเทศ ระยะเวลา ชั้น ปีที่ ครั้งที่ เป็น ได้ มี ผ่าน ใช้
-ค่าใช้จ่าย อย่าง ทุก ประสิทธิภาพ ศักยภาพ ปรับปรุง ปัญหา แก้ไข เกี่ยวข้อง อื่น
-ความพร้อม เตรียม มาตรฐาน เชิง วัสดุ ข้อมูล กรณี ไทย นโยบาย คณะกรรมการ กรรมการ รายงาน
-ความสามารถ ทักษะ ขั้นพื้นฐาน พื้นฐาน วัน เจ้าหน้าที่ ผู้บริหาร เรียน โอกาส สิทธิ
-ผู้ปกครอง หน้าที่ เข้า ปลอด มีส่วนร่วม ส่วนร่วม สิ่งแวดล้อม ชุมชน รูปแบบ เสร็จ แล้ว
-ใช้ไป เหลือ คงเหลือ เบิก จ่าย บาท อนุมัติ กำลัง ระหว่าง ไม่ ยัง ทำ โควิด เลื่อน
-ไตรมาส เดือน อุปกรณ์ คอม ผล สรุป เกณฑ์ เอกสาร เล่ม คน ครั้ง รอ เงิน งบ ตรวจ สมัคร
-ข้อสอบ
-"""
-COMMON = tuple(_COMMON.split())
-_LATIN = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
-_LATIN_COMMON = frozenset(
-    [
-        "best",
-        "new",
-        "system",
-        "team",
-        "content",
-        "center",
-        "thai",
-        "k",
-        "ok",
-        "line",
-        "onsite",
-        "online",
-        "pdf",
-        "excel",
-        "zoom",
-    ]
-)
-_FOLD = {
-    **dict.fromkeys("ศษ", "ส"),
-    "ณ": "น",
-    "ฎ": "ด",
-    "ฏ": "ต",
-    "ฑ": "ท",
-    "ฒ": "ท",
-    "ธ": "ท",
-    "ฬ": "ล",
-    "ภ": "พ",
-    "ใ": "ไ",
-}
-_DROPPED = frozenset("่้๊๋็ะ\"'“”()[]{}.,:;!?*_-–/ฯๆ \n\u200b")
-_KILLER = "\u0e4c"  # ์ silences the letter it stands on
 _GRAM = 3
+
+
 _NEAR = 5  # grams of one mention may lie this far apart: a misspelt letter, a clipped syllable
+
+
 ENOUGH = 3.6  # weight that names a project
+
+
 ENOUGH_SAID = 2.2  # after the word โครงการ
+
+
 _LEAD = 0.8  # the second must stay below this share of the first
+
+
 _STRETCH = 600  # a longer text is looked at in its beginning only
 
 
@@ -113,39 +54,6 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """A text without blanks, marks and look-alike letters; where each character came from."""
-
-    text: str
-    at: tuple[int, ...]
-
-
-def fold(norm: str) -> Folded:
-    """Drop what people leave out or mix up when they type a name."""
-    out: list[str] = []
-    at: list[int] = []
-    for place, letter in enumerate(norm):
-        if letter == _KILLER:
-            if out and at[-1] == place - 1:
-                out.pop()
-                at.pop()
-            continue
-        if letter in _DROPPED:
-            continue
-        out.append(_FOLD.get(letter, letter))
-        at.append(place)
-    return Folded("".join(out), tuple(at))
-
-
-_COMMON_FOLDED = re.compile(
-    "|".join(sorted({re.escape(fold(word).text) for word in COMMON}, key=len, reverse=True))
-)
-_SPOKEN_RE = re.compile("|".join(sorted(map(re.escape, SPOKEN), key=len, reverse=True)))
-_SPECIAL = re.compile(r"[a-z0-9]")
-_NO_LETTERS = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
 class Index:
     """What tells a person's projects apart; built once and kept."""
 
@@ -157,11 +65,6 @@ class Index:
     folded: tuple[str, ...]
 
 
-def common(words: str) -> bool:
-    """Whether the words stand in names everywhere and so name nothing."""
-    return sum(_letter_weights(fold(words).text)) < 3.0
-
-
 @lru_cache(maxsize=512)
 def index(names: tuple[tuple[str, str], ...]) -> Index:
     """The index of these (code, name) pairs."""
@@ -170,13 +73,13 @@ def index(names: tuple[tuple[str, str], ...]) -> Index:
     folded = []
     for place, (_, name) in enumerate(names):
         norm = normalise(name).norm
-        for word in _LATIN.findall(norm):
-            for spelling in {word, _plain(word)}:
-                if spelling not in _LATIN_COMMON and len(spelling) > 1:
+        for word in LATIN.findall(norm):
+            for spelling in {word, plain(word)}:
+                if spelling not in LATIN_COMMON and len(spelling) > 1:
                     latin[spelling].add(place)
-        text = fold(_NO_LETTERS.sub(" ", norm)).text
+        text = fold(NO_LETTERS.sub(" ", norm)).text
         folded.append(text)
-        weights = _letter_weights(text)
+        weights = letter_weights(text)
         for start in range(len(text) - _GRAM + 1):
             gram = text[start : start + _GRAM]
             weight = max(weights[start : start + _GRAM])
@@ -189,21 +92,9 @@ def index(names: tuple[tuple[str, str], ...]) -> Index:
     )
 
 
-def _letter_weights(folded: str) -> list[float]:
-    weights = [1.0] * len(folded)
-    for found in _COMMON_FOLDED.finditer(folded):
-        weights[found.start() : found.end()] = [0.12] * (found.end() - found.start())
-    return weights
-
-
 def index_of(projects: Sequence[Known]) -> Index:
     """The index of a person's projects."""
     return index(tuple((project.code, project.name) for project in projects))
-
-
-def spoken_out(norm: str) -> str:
-    """Clipped and spoken names written out; for ranking only, as places move."""
-    return _SPOKEN_RE.sub(lambda found: SPOKEN[found[0]], norm)
 
 
 def matches(norm: str, known: Index, start: int, end: int) -> list[Candidate]:
@@ -236,20 +127,15 @@ def matches(norm: str, known: Index, start: int, end: int) -> list[Candidate]:
 
 
 def _latin_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
-    if not known.latin or not _SPECIAL.search(stretch):
+    if not known.latin or not SPECIAL.search(stretch):
         return
-    for found in _LATIN.finditer(stretch):
-        for place in known.latin.get(found[0]) or known.latin.get(_plain(found[0])) or ():
+    for found in LATIN.finditer(stretch):
+        for place in known.latin.get(found[0]) or known.latin.get(plain(found[0])) or ():
             yield place, 6.0, *found.span()
 
 
-def _plain(word: str) -> str:
-    """O-NET and B.T.C. without their marks."""
-    return word.replace("-", "").replace(".", "")
-
-
 def _spoken_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
-    for found in _SPOKEN_RE.finditer(stretch):
+    for found in SPOKEN_RE.finditer(stretch):
         full = SPOKEN[found[0]].strip()
         places = known.latin.get(full)
         if places is None:
@@ -260,14 +146,14 @@ def _spoken_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, 
 
 
 def _name_hits(stretch: str, known: Index) -> Iterator[tuple[int, float, int, int]]:
-    folded = fold(_NO_LETTERS.sub(lambda found: " " * len(found[0]), stretch))
+    folded = fold(NO_LETTERS.sub(lambda found: " " * len(found[0]), stretch))
     hits: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for start in range(len(folded.text) - _GRAM + 1):
         for place, weight in known.grams.get(folded.text[start : start + _GRAM], {}).items():
             hits[place].append((start, weight))
     if not hits:
         return
-    weights = _letter_weights(folded.text)
+    weights = letter_weights(folded.text)
     for place, found in hits.items():
         run = max(
             (_weighed(stretch, folded, one, weights, known.folded[place]) for one in _runs(found)),
@@ -339,15 +225,22 @@ def leaders(found: Sequence[Candidate], *, enough: float) -> list[Candidate]:
 
 
 _SAID_ENOUGH = 8  # letters of a name said in common words
+
+
+_WHOLE_ENOUGH = 11  # without the word โครงการ
+
+
 _PARAPHRASE = 0.7  # of its threes of letters stand in the project's name
+
+
 _CLEARLY = 0.25  # the second lies that far behind
 
 
-def paraphrased(said: str, known: Index) -> str | None:
+def paraphrased(said: str, known: Index, *, whole: bool = False) -> str | None:
     """The project that a name made of common words (ประชุมครูและบุคลากร) can only mean."""
     text = fold(said).text
     grams = [text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1)]
-    if len(text) < _SAID_ENOUGH:
+    if len(text) < (_WHOLE_ENOUGH if whole else _SAID_ENOUGH):
         return None
     shares = sorted(
         (
@@ -358,7 +251,8 @@ def paraphrased(said: str, known: Index) -> str | None:
     )
     second = shares[1][0] if len(shares) > 1 else 0.0
     share, code = shares[0]
-    return code if share >= _PARAPHRASE and share - second >= _CLEARLY else None
+    enough = 1.0 if whole else _PARAPHRASE
+    return code if share >= enough and share - second >= _CLEARLY else None
 
 
 def rank_projects(text: str, projects: Sequence[Known]) -> list[Candidate]:

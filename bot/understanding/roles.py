@@ -11,7 +11,10 @@ from bot.understanding.whose import whose
 _TOTAL = re.compile(r"รวม|ทั้งสิ้น|ทั้งหมด|ยอดสะสม|สะสม|สรุป|สุทธิ|เบ็ดเสร็จ|=|เท่ากับ")
 _CONJUNCTION = re.compile(r"[ .]*(?:กับ|และ|\+|บวก(?:กับ)?|,|&)(?:อีก)?[ .]*")
 _REPAIR = re.compile(r"เอ้ย|เอ๊ย|เอย|เอ้อ|อุ๊ย|ไม่ใช่สิ|ไม่ใช่ ?ๆ|ไม่ใช่(?= )|ขอโทษ|โทษที|ไม่ดิ|แก้เป็น|หมายถึง")
-_LABEL = re.compile(r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00")
+_LABEL = re.compile(
+    r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|รอบ(?:แรก|สอง|สาม|สี่|สุดท้าย|ที่| ?[\x02\d])|ครั้ง(?:แรก"
+    r"|สอง|สาม)|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Sum:
 
 
 def roles(view: str, amounts: Sequence[Amount]) -> list[Sum]:
-    """The role of each sum. `view` is the text with names, dates and void clauses blanked, length kept."""
+    """The role of each sum; in `view` names, dates and void clauses are blanked, length kept."""
     found: list[Sum] = []
     before = 0
     for amount in amounts:
@@ -62,7 +65,7 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
 
 
 def _joined(made: Sum, last: Sum, gap: str, *, own: bool, closed: bool) -> Sum | None:
-    """What a sum is to the one before it: its repair, part, total, the same in words; or nothing."""
+    """What a sum is to the one before: its repair, part, total, the same in words; or nothing."""
     spent = last.role in SPENDING
     if len(gap) < 24 and _REPAIR.search(gap):
         stray = made.role in (Role.NONE, Role.DENIED)
@@ -105,7 +108,7 @@ def _stretch(gap: str) -> str:
 
 
 def _said_after(view: str, found: list[Sum]) -> list[Sum]:
-    """`5,600 ใช้ไป 400 เหลือ`: when the first sum has no word before it and the last has one after it."""
+    """`5,600 ใช้ไป 400 เหลือ`: the first has no word before it, the last one after it."""
     if not found or found[0].role is not Role.NONE:
         return found
     read = [

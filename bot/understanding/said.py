@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.understanding import reasons
+from bot.understanding import particles, reasons
 from bot.understanding.balance import read_balance_day
+from bot.understanding.disposal import read_disposal
 from bot.understanding.facts import Doubt, Fact, Known, Said, Status, known, without_doubtful
 from bot.understanding.ledger import Money
 from bot.understanding.mentions import Mention
@@ -40,6 +41,7 @@ def read_said(stretch: Stretch, mention: Mention | None) -> Said:
         as_of=read_balance_day(stretch, doubts),
         problem=_reason(stretch, reasons.problem(stretch.blanked)),
         suggestion=_reason(stretch, reasons.suggestion(stretch.blanked)),
+        disposal=read_disposal(stretch, status),
         activities=tuple(_pieces(stretch, reasons.activities(stretch.norm))),
         results=tuple(_pieces(stretch, reasons.results(stretch.norm))),
         doubts=(*doubts, *money.doubts),
@@ -66,7 +68,10 @@ def _status(stretch: Stretch, doubts: list[Doubt]) -> Fact[Status] | None:
     state = read_state(stretch.without_old_values(), stretch.shares)
     if state.status is not None:
         return stretch.fact(state.status, state.start, state.end)
-    not_yet = reasons.is_not_yet(stretch.view.bare)
+    bare = _bare_percent(stretch) if stretch.view.asked == "progress_percent" else None
+    if bare is not None and 0 < bare.value < 100:
+        return stretch.view.whole("in_progress")
+    not_yet = particles.is_not_yet(stretch.view.bare)
     if not_yet and stretch.view.asked == "status":
         return stretch.view.whole("not_started")
     of_what = not_yet and stretch.view.asked in (None, "project", "problem", "suggestion")
@@ -122,7 +127,7 @@ def _reason(stretch: Stretch, found: reasons.Piece | None) -> Fact[str] | None:
     if found is None:
         return None
     fact = stretch.fact("", found.start, found.end)
-    value = found.value or reasons.stripped(fact.text)
+    value = found.value or particles.stripped(fact.text)
     return replace(fact, value=value) if value else None
 
 

@@ -13,6 +13,7 @@ _ALL = re.compile(
     r"|โครงการ(?:ของ(?:หนู|ผม|ดิฉัน|เรา))?ทั้ง(?:หมด|สอง|สาม|คู่)"
 )
 _COUNTS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_BOTH = re.compile(r"ทั้ง ?(?:คู่|สอง|สาม|สี่|ห้า|หมด|[2-9])")
 _TOGETHER = 8  # letters between two names that share what follows: 5 และ 6
 
 
@@ -39,10 +40,21 @@ def read_several(view: View) -> list[Said]:
         return []
     said = [read_said(stretch, mention) for stretch, mention in found]
     said = _shared(said, [mention for _, mention in found])
+    if _BOTH.search(view.blanked):
+        said = _both(said)
     told = [one for one in said if one.has_facts or one.doubts]
     if not any(one.has_facts or one.spent for one in told):
         return [_named_only(said)]
     return told
+
+
+def _both(said: list[Said]) -> list[Said]:
+    """ทั้งคู่เสร็จแล้ว ศิลปหัตถกรรมกับรางวัลพระราชทาน: what stands before the names is of all."""
+    first, *others = said
+    bare = all(not (one.has_facts or one.doubts) and one.project for one in others)
+    if not bare or not first.status or first.spent or first.remaining:
+        return said
+    return [first, *(replace(one, status=first.status) for one in others)]
 
 
 def _named_only(said: list[Said]) -> Said:

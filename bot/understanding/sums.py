@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.understanding import reasons
-from bot.understanding.cues import Role
+from bot.understanding import particles
+from bot.understanding.cues import SPENDING, Role
 from bot.understanding.facts import Doubt, Key, Known
 from bot.understanding.ledger import Ledger, Money
-from bot.understanding.roles import SPENDING, Sum, roles
+from bot.understanding.roles import Sum, roles
 from bot.understanding.view import Stretch
 
 _SMALL = 100  # baht; without บาท it may as well be a count or a percentage
 _UNSPENT = re.compile(
-    r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:ใช้|จ่าย|เบิก)(?:เงิน|งบ|จ่าย)?|ฟรี|(?:ยัง)?ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย|การเบิกจ่าย)"
+    r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:ใช้|จ่าย|เบิก)(?:เงิน|งบ|จ่าย)?|ฟรี|(?:ยัง)?ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย"
+    r"|การเบิกจ่าย)"
 )
 _NONE_LEFT = re.compile(r"(?:ไม่|ไม่มี)(?:คง)?เหลือ(?:เงิน|งบ|อยู่|สักบาท|อะไร)*")
 _ZERO = re.compile(r"ศูนย์")
@@ -22,6 +23,17 @@ _ALL = ("หมด", "หมดเกลี้ยง", "ทั้งหมด", 
 _LAUGHTER = re.compile(r"^5{3,}$")
 _NOT = re.compile(r"ไม่ใช่ ?(?:ยอด)?$")
 _BECOMES = re.compile(r"เป็น|ต้อง|->|→|ที่ถูก|ถูกต้อง|ที่จริง|จริง ?ๆ|ความจริง|แก้|ผิด")
+_MANY = 5  # letters
+_NO_WORD = re.compile(r"[\x00-\x05]")
+_FAMILIAR = re.compile(
+    r"ค่ะ|คะ|ครับ|คับ|จ้า|นะ|พี่|หนู|ผม|ดิฉัน|ขอ|แก้|แจ้ง|รายงาน|เปลี่ยน|พิมพ์|ผิด|ต้อง|เป็น|ที่|ถูก|จริงๆ|จริง|คือ"
+    r"|ว่า|ได้|แล้ว|ก็|อยู่"
+    r"|โครงการ|กิจกรรม|งาน|นี้|เสร็จ|สิ้น|เรียบร้อย|จบ|สมบูรณ์|กำลัง|ทำ|ดำเนินการ|ดำเนินงาน|ระหว่าง|จัด|ซื้อ"
+    r"|จ้าง|อบรม|ประชุม|ยัง|ไม่|เริ่ม|มี|ปัญหา"
+    r"|รวม|ทั้งหมด|ทั้งสิ้น|สิ้น|ยอด|จำนวน|เป็นเงิน|เงิน|งบประมาณ|งบ|สะสม|สรุป|ประมาณ|ตอน|วัน|เดือน|ปี|เมื่อ"
+    r"|กี้|เช้า|วาน|แค่|เพียง|พอดี|เท่ากับ|เท่า|น่าจะ|โดย"
+)
+_INTO = re.compile(r" ?(?:บาท)? ?(?:มา|ให้)?เป็น(?!เงิน)")
 _WRONG = re.compile(
     r" ?(?:บาท)? ?(?:นั้น|นี้|น่ะ|มัน|ค่ะ|ครับ| )*(?:ผิด|ไม่ถูก|ไม่ใช่(?! ?\d)|ที่จริง|ที่ถูก|จริง ?ๆ|ความจริง)"
 )
@@ -62,9 +74,9 @@ def _short_answer(stretch: Stretch, known: Decimal | None) -> Money | None:
     asks_spent = key == "spent_baht"
     if _UNSPENT.fullmatch(view.bare):
         return Money(spent=nothing)
-    if reasons.is_not_yet(view.bare):
+    if particles.is_not_yet(view.bare):
         return Money(spent=nothing) if asks_spent else Money(doubts=(Doubt(key, "unclear"),))
-    none = reasons.is_nil(view.norm) or _ZERO.fullmatch(view.bare) is not None
+    none = particles.is_nil(view.norm) or _ZERO.fullmatch(view.bare) is not None
     if none and asks_spent:
         return Money(spent=nothing)
     if none or view.bare in _ALL or _NONE_LEFT.fullmatch(view.bare):
@@ -78,14 +90,28 @@ def _bare_is(stretch: Stretch) -> Key | None:
     view = stretch.view
     if view.asked == "remaining_baht":
         return "remaining_baht"
+    if not view.correcting and _speaks_of_else(stretch):
+        return None
     about_current = view.current is not None and view.asked in (None, "status")
     named = bool(view.mentions) and view.mentions[0].clear
     expected = view.asked == "spent_baht" or about_current or view.correcting or named
     return "spent_baht" if expected else None
 
 
+def _speaks_of_else(stretch: Stretch) -> bool:
+    """`เงินรางวัลโรงเรียน 5,000`: a lone sum after words of its own is not simply what was spent."""
+    if len(stretch.amounts) != 1:
+        return False
+    line = stretch.money[: stretch.amounts[0].start].rsplit("\n", 1)[-1]
+    words = re.sub(r"[^ก-์]", "", _FAMILIAR.sub("", _NO_WORD.sub(" ", line)))
+    return len(words) > _MANY
+
+
 def _sums(stretch: Stretch) -> list[Sum]:
     found = roles(stretch.money, stretch.amounts)
+    committed = len(found) == 2 and [one.role for one in found] == [Role.NONE, Role.COMMITTED]
+    if committed and _bare_is(stretch) == "spent_baht":  # 14,000 แล้วก็ผูกพันอีก 6,000
+        found[0] = replace(found[0], role=Role.SPENT)
     if stretch.view.correcting:
         found = list(_new_values(found, stretch.money))
     if len(found) == 1 and stretch.view.asked in _MONEY_KEYS:
@@ -134,4 +160,6 @@ def _new_values(sums: list[Sum], view: str) -> Iterator[Sum]:
 
 
 def _is_replaced(between: str) -> bool:
+    if _INTO.match(between):
+        return True
     return len(between) < 30 and bool(_BECOMES.search(between)) and not _OTHER_ROLE.search(between)

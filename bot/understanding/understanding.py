@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from bot.understanding import corrections, intent, reasons
+from bot.understanding import corrections, intent, particles, reasons
 from bot.understanding.facts import Doubt, Fact, Intent, Key, Known, Said, Understanding
 from bot.understanding.normalise import LONGEST, normalise
 from bot.understanding.said import read_said
@@ -88,7 +88,9 @@ def _whole(view: View, said: Said) -> Understanding:
         and not (said.doubts or said.results or said.allocated)
     ):
         return _without_facts(view)
-    if not (told or said.doubts or said.project or said.results or _tells(view, said)):
+    if not (
+        told or said.doubts or said.project or said.results or said.disposal or _tells(view, said)
+    ):
         return _without_facts(view)
     kept = {one.name: getattr(said, one.name) for one in fields(Said)}
     return Understanding(**kept, intent=_kind(view), removed=gone)
@@ -122,10 +124,10 @@ def _in_words(view: View, said: Said) -> Said:
     """A free answer to the question about problems or suggestions is that text."""
     if view.asked not in ("problem", "suggestion") or said.doubts:
         return said
-    if reasons.is_nil(view.norm):
+    if particles.is_nil(view.norm):
         answer = view.whole(reasons.NONE)
     else:
-        value = reasons.stripped(view.text.raw)
+        value = particles.stripped(view.text.raw)
         answer = view.whole(value)
         if view.void or said.has_facts or len(value) < 3 or _SMALL_TALK.match(value):
             return said

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from bot.understanding import corrections, intent
 from bot.understanding.amounts import Amount
-from bot.understanding.dates import When, dates, years
+from bot.understanding.dates import When, dates
 from bot.understanding.facts import Fact, Known, known
 from bot.understanding.figures import ORDINAL, Figures, figures
+from bot.understanding.fiscal_years import years
 from bot.understanding.mentions import Mention, chosen, mentions
 from bot.understanding.normalise import Text
+from bot.understanding.particles import bare_answer
 from bot.understanding.percent import Share
-from bot.understanding.reasons import bare_answer
 from bot.understanding.whose import ANOTHER_YEAR, RUNNING_YEAR
 
 T = TypeVar("T")
