@@ -261,6 +261,11 @@ class RoundPicture:
         """Fiscal year and period."""
         return RoundCode.parse(self.code)
 
+    @cached_property
+    def has_certifications(self) -> bool:
+        """True once a director decided about any report of the round."""
+        return any(one.report and one.report.certification for one in self.projects)
+
     def in_style(self, style: TableStyle) -> "RoundPicture":
         """The same data for the tables of another style."""
         return replace(self, style=style)

@@ -8,14 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from bot.clock import BANGKOK
 from bot.office import Office
 from models.answers import ActivityDone, Answers, IndicatorResult
 from models.audit import Channel
+from models.base import Baht
 from models.people import Person
-from models.plan import FundingSource, Project
+from models.plan import Allocation, FundingSource, Project
 from models.portfolio import RoundFacts, current_round
 from models.progress import Certification, Decision, Report, WorkStatus
 from models.submission import Submission, Submitter
@@ -62,6 +63,13 @@ class _Known:
         self.projects = _ids(connection, Project)
         self.people = _ids(connection, Person)
         self.sources = _ids(connection, FundingSource)
+        given = (
+            select(Project.code, func.sum(Allocation.amount, type_=Baht()))
+            .join(Allocation, Allocation.project_id == Project.id)
+            .where(Allocation.amount.is_not(None))
+            .group_by(Project.code)
+        )
+        self.allocated = dict(connection.execute(given).all())
 
     def submit(self, connection: Connection, form: Record) -> None:
         signed = date.fromisoformat(form["owner_signed_date"] or UNSIGNED.isoformat())
@@ -73,7 +81,7 @@ class _Known:
             round=self.round,
             based_on=0,
             answers=self.answers(form),
-            allocated=_baht(form["spent_baht"], form["remaining_baht"]),
+            allocated=self.allocated.get(form["project_no"]),
             by=Submitter(self.people[signer], form["owner_signer"] or signer, ""),
             at=_morning(signed),
             today=signed,
@@ -131,10 +139,8 @@ def _person(written: str) -> str:
     return written.rsplit(maxsplit=1)[-1] if written else ""
 
 
-def _baht(*written: str) -> Decimal | None:
-    """The sum of what is filled in; None of nothing."""
-    found = [Decimal(one) for one in written if one]
-    return sum(found, Decimal(0)) if found else None
+def _baht(written: str) -> Decimal | None:
+    return Decimal(written) if written else None
 
 
 def _morning(day: date) -> datetime:

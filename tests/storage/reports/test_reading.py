@@ -61,6 +61,9 @@ def test_the_number_of_queries_does_not_grow_with_the_office(office: Office) -> 
     with office.database.write() as connection:
         samut_sakhon.hand_in(connection)
     assert queries(office.database, ROUND) == QUERIES
+
+
+def test_nor_with_activities(office: Office) -> None:
     nakhon_pathom.load(office)
     assert queries(office.database, nakhon_pathom.ROUND) == QUERIES
 
