@@ -9,19 +9,9 @@ from xlsxwriter import Workbook
 from reports.official import OfficialReport
 from reports.outputs.xlsx.formats import Formats, Pen
 from reports.outputs.xlsx.lists import write_behind, write_findings, write_plain
+from reports.outputs.xlsx.names import sheet_name
 from reports.outputs.xlsx.table_sheet import write_table
 
-SHEETS: Final = {
-    "table1": "ตาราง 1",
-    "table2": "ตาราง 2",
-    "table3": "ตาราง 3",
-    "table4": "ตาราง 4",
-    "table5": "ตาราง 5",
-    "listing": "บัญชีสรุป",
-    "levels": "ระดับ",
-    "strategies": "กลยุทธ์",
-    "summary": "สรุป",
-}
 OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -42,7 +32,7 @@ def tables_xlsx(report: OfficialReport) -> bytes:
             return Pen(workbook.add_worksheet(name), formats)
 
         for table in (*report.tables, report.summary):
-            write_table(workbook, page(SHEETS.get(table.id, table.id)), report.picture, table)
+            write_table(workbook, page(sheet_name(table)), report.picture, table)
         write_findings(page("ข้อสังเกต"), report)
         write_behind(page("ที่มาของตัวเลข"), report.tables)
         write_plain(page("eMENSCR"), report.emenscr)

@@ -8,6 +8,7 @@ from typing import Final
 
 from reports.official import OfficialReport
 from reports.outputs.xlsx.formats import Pen
+from reports.outputs.xlsx.names import sheet_name
 from reports.outputs.xlsx.page import set_up
 from reports.outputs.xlsx.widths import width_of
 from reports.tables.table import RowKind, Table, Unit, Value
@@ -68,7 +69,7 @@ def _behind(table: Table) -> Iterator[list[Value]]:
             if is_figure and cell.projects and row.kind is not RowKind.PROJECT:
                 behind = ", ".join(cell.projects)
                 heading = column.full_heading
-                yield [table.id, label, heading, cell.value, len(cell.projects), behind]
+                yield [sheet_name(table), label, heading, cell.value, len(cell.projects), behind]
 
 
 def _write(pen: Pen, heads: Heads, rows: Sequence[Sequence[Value]]) -> None:
