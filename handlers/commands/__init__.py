@@ -11,13 +11,14 @@ from handlers.commands import (
     line,
     people,
     plan,
+    report,
     rounds,
     send,
     serve,
     understand,
 )
 
-MODULES = (init, demo, serve, plan, people, finance, rounds, send, inbox, line, understand)
+MODULES = (init, demo, serve, plan, people, finance, rounds, report, send, inbox, line, understand)
 
 
 def register(app: Flask, office: Office) -> None:

@@ -1,0 +1,136 @@
+"""Reads the picture of a round: a constant number of queries, put together in memory."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from models.errors import KaonaError
+from models.fiscal import RoundCode
+from reports import queries
+from reports.picture import (
+    ActivityPicture,
+    AllocationPicture,
+    CertificationPicture,
+    ContinuationPicture,
+    DisbursementPicture,
+    EarlierPicture,
+    GroupPicture,
+    OwnerPicture,
+    PlannedActivityPicture,
+    ProjectPicture,
+    ReportPicture,
+    ResultPicture,
+    RoundPicture,
+    SourcePicture,
+    SpendingPicture,
+    StrategyPicture,
+)
+from reports.queries import Scope
+
+Parts = dict[int, list[tuple[Any, ...]]]
+"""Rows by the id of what they belong to, without that id."""
+
+
+class NoSuchRoundError(KaonaError):
+    """There is no such round."""
+
+
+def read_picture(
+    connection: Connection, code: RoundCode, *, until: datetime | None = None
+) -> RoundPicture:
+    """The round as it stands, or as it stood at `until`; `NoSuchRoundError` if there is none."""
+    found = connection.execute(queries.the_round(str(code))).first()
+    if found is None:
+        raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
+    scope = Scope(found.id, code.fiscal_year, found.as_of, until)
+    return RoundPicture(
+        code=found.code,
+        as_of=found.as_of,
+        due=found.due,
+        closed_at=found.closed_at,
+        office_name=found.office_name,
+        office_short_name=found.office_short_name,
+        style=found.table_style,
+        groups=tuple(GroupPicture(*row) for row in connection.execute(queries.groups(scope))),
+        strategies=tuple(
+            StrategyPicture(*row) for row in connection.execute(queries.strategies(scope))
+        ),
+        sources=tuple(SourcePicture(*row) for row in connection.execute(queries.sources(scope))),
+        projects=_projects(connection, scope),
+    )
+
+
+def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...]:
+    groups = _parts(connection.execute(queries.project_groups(scope)))
+    owners = _parts(connection.execute(queries.owners(scope)))
+    allocations = _parts(connection.execute(queries.allocations(scope)))
+    disbursements = _parts(connection.execute(queries.disbursements(scope)))
+    activities = _parts(connection.execute(queries.activities(scope)))
+    earlier = _parts(connection.execute(queries.earlier_reports(scope)))
+    reports = _reports(connection, scope)
+    return tuple(
+        ProjectPicture(
+            code=row.code,
+            name=row.name,
+            groups=tuple(code for (code,) in groups[row.id]),
+            owners=tuple(OwnerPicture(*owner) for owner in owners[row.id]),
+            strategy=row.strategy,
+            kind=row.kind,
+            approval=row.approval,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            allocations=tuple(AllocationPicture(*one) for one in allocations[row.id]),
+            disbursements=_newest_of_each_source(disbursements[row.id]),
+            activities=tuple(PlannedActivityPicture(*one) for one in activities[row.id]),
+            report=reports.get(row.id),
+            before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
+        )
+        for row in connection.execute(queries.projects(scope))
+    )
+
+
+def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPicture, ...]:
+    """The rows come by source and day; the last of each source stands."""
+    newest = {source: DisbursementPicture(source, *rest) for source, *rest in rows}
+    return tuple(newest.values())
+
+
+def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
+    activities = _parts(connection.execute(queries.report_activities(scope)))
+    results = _parts(connection.execute(queries.report_results(scope)))
+    spendings = _parts(connection.execute(queries.report_spendings(scope)))
+    continuations = _parts(connection.execute(queries.report_continuations(scope)))
+    decisions = _parts(connection.execute(queries.certifications(scope)))
+    return {
+        row.project_id: ReportPicture(
+            activities=tuple(ActivityPicture(*one) for one in activities[row.id]),
+            results=tuple(ResultPicture(*one) for one in results[row.id]),
+            spendings=tuple(SpendingPicture(*one) for one in spendings[row.id]),
+            continuations=tuple(ContinuationPicture(*one) for one in continuations[row.id]),
+            certification=_certification(decisions[row.id]),
+            **_columns(row),
+        )
+        for row in connection.execute(queries.reports(scope))
+    }
+
+
+def _columns(row: Row[Any]) -> dict[str, Any]:
+    values = row._asdict()
+    del values["id"], values["project_id"]
+    return values
+
+
+def _certification(decisions: list[tuple[Any, ...]]) -> CertificationPicture | None:
+    """The rows come in the order of their time; the last decision stands."""
+    return CertificationPicture(*decisions[-1]) if decisions else None
+
+
+def _parts(rows: Iterable[Row[Any]]) -> Parts:
+    found: Parts = defaultdict(list)
+    for row in rows:
+        owner, *rest = tuple(row)
+        found[owner].append(tuple(rest))
+    return found

@@ -1,0 +1,98 @@
+"""What eMENSCR asks for each quarter (project, status, activities, results, money), to paste."""
+
+from models.fiscal import Period
+from models.progress import STATUS_NAMES
+from reports.picture import ActivityPicture, ProjectPicture, ResultPicture, RoundPicture
+from reports.tables.measures import disbursed
+from reports.tables.table import EMPTY, Cell, Column, Row, RowKind, Table, Unit, Value
+from reports.tables.titles import as_of, titled
+
+NAME = "ข้อมูลสำหรับระบบ eMENSCR"
+QUARTERS = {
+    Period.Q1: 1,
+    Period.Q2: 2,
+    Period.Q3: 3,
+    Period.Q4: 4,
+    Period.HALF: 2,
+    Period.YEAR: 4,
+}
+COLUMNS = (
+    Column("code", "รหัสโครงการ", Unit.TEXT),
+    Column("project", "โครงการ", Unit.TEXT),
+    Column("group", "กลุ่ม", Unit.TEXT),
+    Column("fiscal_year", "ปีงบประมาณ", Unit.LABEL),
+    Column("quarter", "ไตรมาส", Unit.LABEL),
+    Column("status", "สถานะ", Unit.TEXT),
+    Column("percent", "ความก้าวหน้า (ร้อยละ)", Unit.PERCENT),
+    Column("activities", "กิจกรรมที่ดำเนินการ", Unit.TEXT),
+    Column("results", "ผลที่ได้", Unit.TEXT),
+    Column("problems", "ปัญหาอุปสรรค", Unit.TEXT),
+    Column("suggestions", "ข้อเสนอแนะ", Unit.TEXT),
+    Column("allocated_baht", "ได้รับจัดสรร (บาท)", Unit.BAHT),
+    Column("spent_baht", "ใช้ไป (บาท)", Unit.BAHT),
+    Column("disbursed_baht", "เบิกจ่าย (บาท)", Unit.BAHT),
+    Column("remaining_baht", "คงเหลือจากเบิกจ่าย (บาท)", Unit.BAHT),
+    Column("as_of", "ข้อมูล ณ วันที่", Unit.TEXT),
+)
+
+
+def emenscr(picture: RoundPicture) -> Table:
+    """One row for each project; whatever nobody told is left empty."""
+    names = {group.code: group.name for group in picture.groups}
+    when = (picture.round.fiscal_year, QUARTERS[picture.round.period])
+    rows = (
+        Row(
+            RowKind.PROJECT,
+            (
+                *_cells(project, ", ".join(names.get(code, code) for code in project.groups)),
+                *map(Cell, when),
+                *_told(project),
+                *_money(project),
+                Cell(as_of(picture).removeprefix("ข้อมูล ณ วันที่ ")),
+            ),
+        )
+        for project in picture.projects
+    )
+    return Table("emenscr", titled(NAME, picture), COLUMNS, tuple(rows))
+
+
+def _cells(project: ProjectPicture, groups: str) -> tuple[Cell, Cell, Cell]:
+    return Cell(project.code, (project.code,)), Cell(project.name), Cell(groups)
+
+
+def _told(project: ProjectPicture) -> tuple[Cell, ...]:
+    status = project.status
+    report = project.report
+    if report is None or status is None:
+        state = STATUS_NAMES[status] if status else "ยังไม่รายงานผล"
+        return (Cell(state), EMPTY, EMPTY, EMPTY, EMPTY, EMPTY)
+    return (
+        Cell(STATUS_NAMES[status]),
+        Cell(_or_empty(report.percent)),
+        Cell("\n".join(map(_activity, report.activities))),
+        Cell("\n".join(map(_result, report.results))),
+        Cell(report.problems or ""),
+        Cell(report.suggestions or ""),
+    )
+
+
+def _money(project: ProjectPicture) -> tuple[Cell, ...]:
+    given = project.allocated
+    spent = project.report.spent if project.report else None
+    remaining = None if given is None else given - disbursed(project)
+    paid = disbursed(project)
+    return tuple(Cell(_or_empty(amount)) for amount in (given, spent, paid, remaining))
+
+
+def _or_empty(value: Value) -> Value:
+    return "" if value is None else value
+
+
+def _activity(one: ActivityPicture) -> str:
+    return f"{one.text} ({one.done_on})" if one.done_on else one.text
+
+
+def _result(one: ResultPicture) -> str:
+    """`indicator (เป้าหมาย 90): result`."""
+    target = f" (เป้าหมาย {one.target})" if one.target else ""
+    return f"{one.indicator}{target}: {one.result or 'ยังไม่มีผล'}"
