@@ -92,7 +92,8 @@ class Ledger(Spending):
             return
         if not self.in_doubt("spent_baht"):
             self.doubt("spent_baht", "role")
-        if self.remaining is None and not self.in_doubt("remaining_baht"):
+        spoken = any(one.role in _SPOKEN_OF for one in self.sums)
+        if self.remaining is None and not spoken and not self.in_doubt("remaining_baht"):
             self.doubt("remaining_baht", "role")
 
     def _nothing_spent(self) -> None:

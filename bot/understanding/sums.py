@@ -110,6 +110,9 @@ def _speaks_of_else(stretch: Stretch) -> bool:
 def _sums(stretch: Stretch) -> list[Sum]:
     found = roles(stretch.money, stretch.amounts)
     committed = len(found) == 2 and [one.role for one in found] == [Role.NONE, Role.COMMITTED]
+    if len(found) == 2 and found[0].role is Role.NONE and found[1].role is Role.ALLOCATED:
+        between = stretch.money[found[0].amount.end : found[1].amount.start]
+        committed = between.strip() == "จาก"  # 25,000 จาก 35,000
     if committed and _bare_is(stretch) == "spent_baht":  # 14,000 แล้วก็ผูกพันอีก 6,000
         found[0] = replace(found[0], role=Role.SPENT)
     if stretch.view.correcting:

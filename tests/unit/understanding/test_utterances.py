@@ -1,10 +1,17 @@
 """The labelled utterances: every field good, and no wrong amount that one tap would store."""
 
+from functools import cache
+
 import pytest
 
-from tests.utterances.score import FIELDS, lines, score
+from tests.utterances.score import FIELDS, Score, lines, score
 
 SETS = ("dev.jsonl", "held_out.jsonl", "held_out_2.jsonl")
+
+
+@cache
+def scored(name: str) -> Score:
+    return score(lines(name))
 
 
 def test_there_are_enough_of_them() -> None:
@@ -13,12 +20,12 @@ def test_there_are_enough_of_them() -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_wrong_amount_would_be_stored(name: str) -> None:
-    assert score(lines(name)).wrong_amounts == []
+    assert scored(name).wrong_amounts == []
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_field_is_understood(name: str) -> None:
-    found = score(lines(name))
+    found = scored(name)
     weak = {
         key: (round(found.precision(key), 3), round(found.recall(key), 3))
         for key in FIELDS
