@@ -103,18 +103,26 @@ class View:
     def with_answers(self, answers: Answers) -> "View":
         """The view once these answers are saved: one revision later."""
         draft = replace(self.draft, answers=answers, revision=self.draft.revision + 1)
-        return View(draft, self._connection, self.today)
+        return self._with(draft)
 
     def without_evidence(self, evidence_id: int) -> "View":
         """The view once that file is removed."""
-        after = View(self.draft, self._connection, self.today)
+        after = self._with(self.draft)
         after.evidence = [one for one in self.evidence if one.id != evidence_id]
+        return after
+
+    def _with(self, draft: DraftFacts) -> "View":
+        """Another view of the same project; what was read of the plan is not read again."""
+        after = View(draft, self._connection, self.today)
+        after.__dict__ |= {name: self.__dict__[name] for name in _READ if name in self.__dict__}
         return after
 
     def data(self, action: str, *arguments: str) -> str:
         """Postback data of a button that belongs to this draft."""
         return ":".join(("report", action, self.draft.key, *arguments))
 
+
+_READ = ("activities", "indicators", "sources", "evidence")
 
 CLEAR_LEAD = 25
 """Of 100: with less than this between the first two projects, the person is asked."""

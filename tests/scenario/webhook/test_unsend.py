@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+import wsgi
 from models.audit import AuditEntry
 from models.messages import EventState, InboundEvent, OutgoingMessage
 from models.progress import Draft, Report
@@ -85,7 +86,7 @@ def test_a_failed_event_whose_message_was_unsent_is_not_played_again(sample: Tow
             .values(state=EventState.FAILED, payload={"webhookEventId": "x"}, error="x")
         )
     person.unsend(ids[0])
-    listed = sample.app.test_cli_runner().invoke(args=["inbox", "list"])
+    listed = wsgi.app_of(sample.office).test_cli_runner().invoke(args=["inbox", "list"])
     assert listed.output == "0 failed events.\n"
 
 
