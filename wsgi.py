@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from flask import Flask
 
+from bot import logs
 from bot.office import Office
 from bot.settings import Settings
 from handlers import commands, web_app
@@ -49,6 +50,7 @@ def __getattr__(name: str) -> Flask:
     with _one_sentence():
         office = create_office(os.environ)
         office.settings.require_for_serving()
+        logs.configure()
         return app_of(office)
 
 

@@ -11,7 +11,7 @@ from bot.deferred import End, Handlers, Jitter, Task
 from bot.office import Office
 from models.messages import TaskState
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger(f"kaona.{__name__}")
 
 POLL_SECONDS = 0.5
 THREADS = 2

@@ -17,7 +17,7 @@ from bot.outcomes import Accepted, MonthlyLimit, Outcome, Unknown
 from bot.sender import Jitter
 from models.messages import Delivery
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger(f"kaona.{__name__}")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.office import Office
 from scheduler.desk import NOTHING, Counters, Desk, Result
 from scheduler.limiter import Limiter
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger(f"kaona.{__name__}")
 
 THREADS = 200
 """Calls on their way at once. Threads are made when they are needed."""

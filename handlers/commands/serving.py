@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import waitress
 
+from bot import logs
 from bot.office import Office
 from handlers import evidence
 from models.errors import KaonaError
@@ -24,6 +25,7 @@ class PortTakenError(KaonaError):
 
 def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: int) -> None:
     """Serve `app`, deliver what the outbox holds, do what is deferred; until SIGTERM or Ctrl-C."""
+    logs.configure()
     sending = Sending(office, office.line)
     deferring = Deferring(office, evidence.handlers(office))
     signal.signal(signal.SIGTERM, _stop)
