@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from random import Random
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +17,6 @@ PROJECTS = (
     Known("16", "ส่งเสริมสนับสนุนการจัดประกวดและแข่งขันศิลปหัตถกรรมนักเรียน", Decimal(160000)),
 )
 INTENTS = {"report", "correction", "question", "command", "other"}
-SLOW_MACHINE = 4  # times; the figure itself is measured by `make bench`
 quick = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 satangs = st.one_of(
@@ -250,13 +248,14 @@ def test_ten_thousand_random_strings_raise_nothing() -> None:
         assert answered["intent"] in INTENTS
 
 
-def test_random_texts_of_5000_characters_take_no_50_ms() -> None:
+def test_texts_of_5000_characters_raise_nothing() -> None:
+    """How long they take is shown by `make bench`."""
     random = Random(4)
-    for letters in (LETTERS, "5,. ", "ไม่ยังเสร็จ ", "งบ\n"):
-        text = "".join(random.choice(letters) for _ in range(5000))
-        begun = process_time()
-        understand(text, today=TODAY, projects=PROJECTS)
-        assert process_time() - begun < 0.05 * SLOW_MACHINE
+    for letters in (LETTERS, "5,. ", "ไม่ยังเสร็จ ", "งบ\n", "\u202e😀\x07", "ก่"):
+        for _ in range(4):
+            text = "".join(random.choice(letters) for _ in range(5000))
+            answered = understand(text, today=TODAY, projects=PROJECTS).as_json()
+            assert answered["intent"] in INTENTS
 
 
 def test_every_piece_is_of_the_text() -> None:
