@@ -3,9 +3,9 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("steps", "understanding", "growth")
+BENCHES = ("steps", "understanding", "growth", "exports")
 """Modules here with a `run()`. Imported when run: the processes that press load this file too."""
-BY_DEFAULT = ("steps", "understanding")
+BY_DEFAULT = ("steps", "understanding", "exports")
 
 
 def main(names: list[str]) -> int:

@@ -285,8 +285,8 @@ class RoundPicture:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """JSON to keep; what stands at its default is left out."""
-        stored: dict[str, Any] = _CODEC.dump_python(self, mode="json", exclude_defaults=True)
+        """JSON to keep, every field: a default that changes later changes no frozen round."""
+        stored: dict[str, Any] = _CODEC.dump_python(self, mode="json")
         return stored
 
     @classmethod

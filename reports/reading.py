@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from models.errors import KaonaError
 from models.fiscal import RoundCode
-from reports import queries
+from reports import plan_queries, report_queries
 from reports.picture import (
     ActivityPicture,
     AllocationPicture,
@@ -28,7 +28,7 @@ from reports.picture import (
     SpendingPicture,
     StrategyPicture,
 )
-from reports.queries import Scope
+from reports.scope import Scope
 
 Parts = dict[int, list[tuple[Any, ...]]]
 """Rows by the id of what they belong to, without that id."""
@@ -42,7 +42,7 @@ def read_picture(
     connection: Connection, code: RoundCode, *, until: datetime | None = None
 ) -> RoundPicture:
     """The round as it stands, or as it stood at `until`; `NoSuchRoundError` if there is none."""
-    found = connection.execute(queries.the_round(str(code))).first()
+    found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
     scope = Scope(found.id, code.fiscal_year, found.as_of, until)
@@ -54,22 +54,24 @@ def read_picture(
         office_name=found.office_name,
         office_short_name=found.office_short_name,
         style=found.table_style,
-        groups=tuple(GroupPicture(*row) for row in connection.execute(queries.groups(scope))),
+        groups=tuple(GroupPicture(*row) for row in connection.execute(plan_queries.groups(scope))),
         strategies=tuple(
-            StrategyPicture(*row) for row in connection.execute(queries.strategies(scope))
+            StrategyPicture(*row) for row in connection.execute(plan_queries.strategies(scope))
         ),
-        sources=tuple(SourcePicture(*row) for row in connection.execute(queries.sources(scope))),
+        sources=tuple(
+            SourcePicture(*row) for row in connection.execute(plan_queries.sources(scope))
+        ),
         projects=_projects(connection, scope),
     )
 
 
 def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...]:
-    groups = _parts(connection.execute(queries.project_groups(scope)))
-    owners = _parts(connection.execute(queries.owners(scope)))
-    allocations = _parts(connection.execute(queries.allocations(scope)))
-    disbursements = _parts(connection.execute(queries.disbursements(scope)))
-    activities = _parts(connection.execute(queries.activities(scope)))
-    earlier = _parts(connection.execute(queries.earlier_reports(scope)))
+    groups = _parts(connection.execute(plan_queries.project_groups(scope)))
+    owners = _parts(connection.execute(plan_queries.owners(scope)))
+    allocations = _parts(connection.execute(plan_queries.allocations(scope)))
+    disbursements = _parts(connection.execute(plan_queries.disbursements(scope)))
+    activities = _parts(connection.execute(plan_queries.activities(scope)))
+    earlier = _parts(connection.execute(report_queries.earlier_reports(scope)))
     reports = _reports(connection, scope)
     return tuple(
         ProjectPicture(
@@ -88,7 +90,7 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
             report=reports.get(row.id),
             before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
         )
-        for row in connection.execute(queries.projects(scope))
+        for row in connection.execute(plan_queries.projects(scope))
     )
 
 
@@ -99,11 +101,11 @@ def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPic
 
 
 def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
-    activities = _parts(connection.execute(queries.report_activities(scope)))
-    results = _parts(connection.execute(queries.report_results(scope)))
-    spendings = _parts(connection.execute(queries.report_spendings(scope)))
-    continuations = _parts(connection.execute(queries.report_continuations(scope)))
-    decisions = _parts(connection.execute(queries.certifications(scope)))
+    activities = _parts(connection.execute(report_queries.report_activities(scope)))
+    results = _parts(connection.execute(report_queries.report_results(scope)))
+    spendings = _parts(connection.execute(report_queries.report_spendings(scope)))
+    continuations = _parts(connection.execute(report_queries.report_continuations(scope)))
+    decisions = _parts(connection.execute(report_queries.certifications(scope)))
     return {
         row.project_id: ReportPicture(
             activities=tuple(ActivityPicture(*one) for one in activities[row.id]),
@@ -113,7 +115,7 @@ def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
             certification=_certification(decisions[row.id]),
             **_columns(row),
         )
-        for row in connection.execute(queries.reports(scope))
+        for row in connection.execute(report_queries.reports(scope))
     }
 
 

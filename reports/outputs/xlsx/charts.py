@@ -68,15 +68,15 @@ def add_chart(
         return
     chart = workbook.add_chart({"type": "column", "subtype": shown.subtype})
     names, last_row = table.place("group"), first_row + groups - 1
-    for at, column in enumerate(table.columns):
-        if shown.takes(column):
-            chart.add_series(
-                {
-                    "name": column.full_heading,
-                    "categories": [sheet.name, first_row, names, last_row, names],
-                    "values": [sheet.name, first_row, at, last_row, at],
-                }
-            )
+    taken = [at for at, column in enumerate(table.columns) if shown.takes(column)]
+    for at, name in zip(taken, _series([table.columns[at] for at in taken]), strict=True):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet.name, first_row, names, last_row, names],
+                "values": [sheet.name, first_row, at, last_row, at],
+            }
+        )
     font = {"name": FONT, "size": 12}
     chart.set_title({"name": shown.title, "name_font": {**font, "size": 16}, "overlay": False})
     chart.set_x_axis({"num_font": font})
@@ -84,5 +84,13 @@ def add_chart(
         {"num_font": font, "num_format": "#,##0", "major_gridlines": {"visible": True}}
     )
     chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 960, "height": 380})
+    chart.set_size({"width": 960, "height": 320})
     sheet.insert_chart(below, 0, chart, {"description": shown.title})
+
+
+def _series(columns: list[Column]) -> list[str]:
+    """What tells the columns apart: the heading above them, or both where they share it."""
+    above = [column.over for column in columns]
+    if len(set(above)) == len(above):
+        return above
+    return [f"{column.over} {column.heading}" for column in columns]

@@ -56,7 +56,7 @@ class Formats:
     @property
     def note(self) -> Format:
         """A line under a table."""
-        return self.of(italic=True)
+        return self.of(italic=True, valign="top", text_wrap=True)
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,11 @@ class Pen:
             self.sheet.write_string(row, at, fitting(text), self.formats.heading)
         else:
             self.sheet.merge_range(row, at, last_row, last, fitting(text), self.formats.heading)
+
+
+def shown(value: Value) -> str:
+    """About what a cell shows, to measure it."""
+    return value if isinstance(value, str) else "-" if value is None else f"{value:,}"
 
 
 def fitting(text: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reports.official import OfficialReport
-from reports.outputs.xlsx.formats import Pen
+from reports.outputs.xlsx.formats import Pen, shown
 from reports.outputs.xlsx.names import sheet_name
 from reports.outputs.xlsx.page import set_up
-from reports.outputs.xlsx.widths import width_of
+from reports.outputs.xlsx.sizes import LINE, height_of, width_of
 from reports.tables.table import RowKind, Table, Unit, Value
 
 Heads = Sequence[tuple[str, Unit]]
@@ -34,7 +34,7 @@ def write_findings(pen: Pen, report: OfficialReport) -> None:
         row: list[Value] = [place, one.kind.value, one.project, names[one.project], one.sentence]
         for figure in one.figures[:MOST_FIGURES]:
             row += [figure.label, figure.value]
-        rows.append(row)
+        rows.append(row + [""] * (len(heads) - len(row)))
     _write(pen, heads, rows)
 
 
@@ -73,13 +73,17 @@ def _behind(table: Table) -> Iterator[list[Value]]:
 
 
 def _write(pen: Pen, heads: Heads, rows: Sequence[Sequence[Value]]) -> None:
+    widths = []
     for at, (text, _) in enumerate(heads):
         pen.heading(0, at, text)
-        shown = [str(row[at]) for row in rows if at < len(row) and row[at]]
-        pen.sheet.set_column(at, at, width_of([text, *shown]))
+        widths.append(width_of([text, *(shown(row[at]) for row in rows)]))
+        pen.sheet.set_column(at, at, widths[at])
     for place, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
             pen.value(place, at, value, heads[at][1])
+        texts = (value if isinstance(value, str) else "" for value in row)
+        pen.sheet.set_row(place, height_of(zip(texts, widths, strict=True)))
+    pen.sheet.set_row(0, LINE)
     if rows:
         pen.sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     set_up(pen.sheet, first_heading=0, last_heading=0, still=0)

@@ -16,7 +16,7 @@ from reports.outputs import OUTPUTS
 from reports.outputs.json_file import tables_json
 from reports.outputs.xlsx import tables_xlsx
 from reports.outputs.xlsx.formats import LONGEST_TEXT, fitting
-from reports.outputs.xlsx.widths import letters
+from reports.outputs.xlsx.sizes import HIGHEST, LINE, height_of, line_lengths, lines
 from reports.picture import ActivityPicture, GroupPicture, OwnerPicture, ResultPicture
 from tests.unit.reports.pictures import given, paid, picture, project, report
 
@@ -216,8 +216,22 @@ def test_a_text_longer_than_a_cell_is_cut_between_letters() -> None:
 
 
 def test_marks_take_no_width() -> None:
-    assert letters("น้ำ") == 2
-    assert letters("ปี\nไตรมาส") == 6
+    assert line_lengths("น้ำ\nไตรมาส") == [2, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 1), ("ก" * 30, 1), ("ก" * 60, 2), ("ก" * 62, 3), ("ก\nข", 2), ("น้ำ" * 15, 1)],
+)
+def test_lines_of_a_text_in_a_column_of_30_letters(text: str, expected: int) -> None:
+    assert lines(text, 30) == expected
+
+
+def test_a_row_is_as_high_as_its_longest_cell_up_to_what_excel_allows() -> None:
+    assert height_of([("ก", 30), ("ก\nข", 30)]) == 2 * LINE
+    assert height_of([("ก" * 2000, 30)]) == HIGHEST
+    page = opened(office())["บัญชีสรุป"]
+    assert all(page.row_dimensions[row].height for row in range(1, page.max_row + 1))
 
 
 @pytest.mark.parametrize("name", OUTPUTS)

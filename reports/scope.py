@@ -1,0 +1,32 @@
+"""Which rows belong to the picture of a round."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from models.plan import Project
+
+Query = Select[*tuple[Any, ...]]
+"""Its columns are taken apart by reports/reading.py."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which round, and the moment up to which rows count (None: all of them)."""
+
+    round_id: int
+    fiscal_year: int
+    as_of: date
+    until: datetime | None
+
+
+def of_year(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    """The projects of the year that are still in the plan."""
+    return (Project.fiscal_year == scope.fiscal_year, Project.active.is_(True))
+
+
+def project_ids(scope: Scope) -> Query:
+    """Their ids."""
+    return select(Project.id).where(*of_year(scope))
