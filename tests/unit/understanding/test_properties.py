@@ -18,7 +18,7 @@ PROJECTS = (
     Known("16", "ส่งเสริมสนับสนุนการจัดประกวดและแข่งขันศิลปหัตถกรรมนักเรียน", Decimal(160000)),
 )
 INTENTS = {"report", "correction", "question", "command", "other"}
-SLOW_MACHINE = 4  # times; the figure itself is measured by `make bench`
+SLOW_MACHINE = 4  # times; `make bench` measures the figure itself
 quick = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 satangs = st.one_of(
@@ -238,7 +238,7 @@ WORDS = [
 def _wild(random: Random, longest: int) -> str:
     """Any characters at all, and those that the grammars look at."""
     return "".join(
-        random.choice(LETTERS) if random.random() < 0.5 else chr(random.randrange(0x110000))
+        random.choice(LETTERS) if random.random() < 0.2 else chr(random.randrange(0x110000))
         for _ in range(random.randrange(longest))
     )
 
