@@ -152,7 +152,9 @@ def _numeral(norm: str, tokens: list[Token], heard: _Sum) -> Numeral:
         value, end = value + heard.last / 2, half.end()
     has_unit = any(token.kind == "u" for token in tokens)
     slip = any(token.slip and not _scaled(tokens, place) for place, token in enumerate(tokens))
-    doubtful_tail = begins_with_unit and heard.last == 100 and heard.pending is not None
+    doubtful_tail = (
+        begins_with_unit and len(tokens) == 2 and heard.last == 100 and heard.pending is not None
+    )
     return Numeral(
         value,
         tokens[0].start,

@@ -18,6 +18,7 @@ _TELLS = re.compile(
     r"|ได้รับรางวัล|ชนะเลิศ|ส่งคืน|ขอคืน|คืนงบ"
     r"|(?:ทำ|จัด|ดำเนินการ|ประชุม|อบรม|ลง)[ก-์]{0,24}(?:ไปแล้ว|แล้ว)"
 )
+_SAYS = re.compile(r"[0-9a-zก-ฮ-]")  # without any of these nothing is said
 _SMALL_TALK = re.compile(r"^(?:ขอบคุณ|สวัสดี|โอเค|ok|รับทราบ|ได้|555|ครับ|ค่ะ|อืม|เดี๋ยว|ขอเวลา|ไม่รู้|ไม่ทราบ)")
 
 
@@ -35,7 +36,7 @@ def understand(
 
 
 def _read(view: View) -> Understanding:
-    if not view.norm.strip():
+    if not _SAYS.search(view.norm):
         return Understanding()
     if intent.is_command(view.norm):
         return Understanding(intent="command")

@@ -236,7 +236,7 @@ WORDS = [
 def _wild(random: Random, longest: int) -> str:
     """Any characters at all, and those that the grammars look at."""
     return "".join(
-        random.choice(LETTERS) if random.random() < 0.5 else chr(random.randrange(0x110000))
+        random.choice(LETTERS) if random.random() < 0.2 else chr(random.randrange(0x110000))
         for _ in range(random.randrange(longest))
     )
 
