@@ -61,6 +61,7 @@ class Amount:
     rough: bool = False
     dash: bool = False
     negative: bool = False
+    words: bool = False  # written without a figure
 
     @property
     def likely(self) -> bool:
@@ -109,6 +110,7 @@ def _amount(norm: str, number: Numeral) -> Amount:
         slip=number.slip or _too_large(value) or (value * 100) % 1 != 0 or year,
         rough=_is_rough(norm, number, before, tail),
         negative=negative,
+        words=not number.digits,
     )
 
 

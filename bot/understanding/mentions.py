@@ -45,6 +45,11 @@ _EDGE = re.compile(
     r"|(?<![\d,.])\d[\d,.]*(?:%| ?บาท| ?คน)|ปัญหาคือ|ไม่มีปัญหา|เนื่องจาก|เพราะ|ค่ะ|ครับ|เรียบร้อย"
     r"|ทำแล้ว|ทำไป|ยกเลิก|เลื่อน|คืนงบ|คืนเงิน|ขอรายงาน|จ่ายไป|จ่ายแล้ว|, (?=โครงการ)"
 )
+_COUNTING = r"(?:หนึ่ง|นึง|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|เอ็ด)"
+_UNITS = r"(?:สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)"
+_SPOKEN_SUM = re.compile(
+    rf"(?:{_COUNTING}{_UNITS}|หมื่น|แสน)(?:{_COUNTING}(?!ม|ารถ)|{_UNITS})*(?: ?บาท)?"
+)
 _CODE_JOIN = re.compile(r" ?(?:,|และ|กับ|/|&) ?")
 _PROJECT_WORD = re.compile(r"(?:ชื่อ)?(?:โครงการ|งาน|เรื่อง) ?(?:ที่|ชื่อ|:)? ?$")
 _NAMED_AFTER = re.compile(r"โครงการ ?(?P<name>[ก-ฮเ-ไ][ก-์]{4,60})")
@@ -92,6 +97,8 @@ def mentions(
     names = _Names(norm, index_of(projects), current)
     for start, end in _zones(norm, found):
         found += names.within(start, end)
+    if any(one.clear for one in found) and len(projects) > 1:
+        found += _by_short_name(norm, names.known, found)
     if not found:
         found += _by_paraphrase(norm, names.known) or _stranger(norm)
     return sorted(_once(found), key=lambda one: one.start)
@@ -134,6 +141,34 @@ def _stranger(norm: str) -> Iterator[Mention]:
         if not _NO_NAME.match(name) and len(fold(name).text) >= 5 and not common(name):
             yield Mention((), found.start(), end, unknown=True)
             return
+
+
+_SHORTEST = 4  # letters of a name beside another project's
+_THING = re.compile(
+    r"งบ|เงิน|ยอด|เหลือ|กิจกรรม|โครงการ|รายงาน|เอกสาร|ปัญหา|อุปสรรค|ข้อเสนอ|ข้อมูล|ตอนนี้|ขณะนี้|สถานะ|ผล"
+    r"|ทั้ง|รวม|ส่วนที่|หนึ่ง|สอง|สาม|สพฐ|สพป|ภาพรวม|ที่เหลือ|โรงเรียน|นักเรียน|ครู"
+)
+_FRONT = re.compile(r"^(?:(?:โครงการ|การ|จัดซื้อ|จัดทำ|จัดจ้าง|ส่งเสริม|พัฒนา|อบรม|เชิงปฏิบัติการ|ปรับปรุง)+)")
+
+
+def _by_short_name(norm: str, known: Index, found: Sequence[Mention]) -> Iterator[Mention]:
+    """ใช้สองหมื่นเก้า|นิเทศ|ยังไม่เริ่ม: beside another project, the first word of a name will do."""
+    taken = {code for one in found for code in one.codes}
+    for start, end in _zones(norm, found):
+        zone = norm[start:end]
+        name = _PARTICLES.sub("", zone).strip()
+        short = fold(name).text
+        beside = any(one.end == start for one in found)
+        if beside or len(short) < _SHORTEST or _THING.search(name) or not _EDGE.match(norm, end):
+            continue
+        fits = [
+            one.code
+            for one, full in zip(known.projects, known.folded, strict=True)
+            if full.startswith(short) or _FRONT.sub("", full).startswith(short)
+        ]
+        if len(fits) == 1 and fits[0] not in taken:
+            first = start + zone.index(name)
+            yield Mention((fits[0],), first, first + len(name))
 
 
 def _overlaps(one: Mention, others: Sequence[Mention]) -> bool:
@@ -188,7 +223,7 @@ def _by_bare_code(norm: str, codes: dict[str, str], *, listed: bool) -> Iterator
 def _zones(norm: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """The stretches between the words of a report, in which names may stand."""
     taken = sorted((one.start, one.end) for one in found)
-    edges = [edge.span() for edge in _EDGE.finditer(norm)]
+    edges = [edge.span() for pattern in (_EDGE, _SPOKEN_SUM) for edge in pattern.finditer(norm)]
     start = 0
     for first, last in sorted([*edges, *taken]):
         if first > start:
