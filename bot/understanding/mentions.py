@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.facts import Known
-from bot.understanding.names import common, fold
+from bot.understanding.names import SPOKEN, common, fold
 from bot.understanding.projects import (
     ENOUGH,
     ENOUGH_SAID,
@@ -31,10 +31,17 @@ _BARE_CODE = re.compile(
     r"(?<!ข้อ )(?P<code>\d{1,3}(?:\.\d{1,3})?)"
     r"(?= ?(?:เสร็จ|ยังไม่|กำลัง|ใช้|เบิก|จ่าย|ทำ|คงเหลือ|อยู่ระหว่าง|ยกเลิก|เลื่อน))"
 )
+_BARE_CODES = re.compile(
+    r"(?<![\d,.])(?:(?<=\s)"
+    r"|^)(?:ทั้ง ?)?(?<!ไป )(?<!เหลือ )(?<!ใช้ )(?<!เบิก )(?<!จ่าย )(?<!งบ )(?<!กิจกรรม )"
+    r"(?<!ข้อ )(?P<codes>\d{1,3}(?:\.\d{1,3})?(?: ?(?:,|และ|กับ|/|&) ?\d{1,3}(?:\.\d{1,3})?)+)"
+    r"(?= ?(?:ก็)?(?:เสร็จ|ยังไม่|กำลัง|ใช้|เบิก|จ่าย|ทำ|คงเหลือ|อยู่ระหว่าง|ยกเลิก|เลื่อน"
+    r"|ดำเนิน|จบ|เรียบร้อย))"
+)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _LINE_CODE = re.compile(
     r"(?:^|(?<=\n)|(?<=[/;] )|(?<=[/;])"
-    r"|(?<=, ))[ \-•*]*(?P<code>\d{1,3}(?:\.\d{1,3})?)(?P<mark>[.):]"
+    r"|(?<=, ))[ \-•*|]*(?P<code>\d{1,3}(?:\.\d{1,3})?)(?P<mark>[.):]"
     r"|\))? (?=[^\d\s])(?!(?:โรง|คน|ครั้ง|แห่ง|กิจกรรม|รุ่น|วัน|เดือน|ปี|โครงการ|บาท|ล้าน|แสน"
     r"|หมื่น|พัน|%"
     r"|ท่าน|ใน|จาก|ต\.ค|ม|ก\.|มี|เม|พ\.|มิ|ส\.|ธ|พฤ|ตุ|กั|กุ|สิ))"
@@ -47,6 +54,7 @@ _EDGE = re.compile(
     r"|ดำเนินการเสร็จ"
     r"|(?<![\d,.])\d[\d,.]*(?:%| ?บาท| ?คน)|ปัญหาคือ|ไม่มีปัญหา|เนื่องจาก|เพราะ|ค่ะ|ครับ|เรียบร้อย"
     r"|ทำแล้ว|ทำไป|ยกเลิก|เลื่อน|คืนงบ|คืนเงิน|ขอรายงาน|จ่ายไป|จ่ายแล้ว|, (?=โครงการ)"
+    r"|ปิด(?:โครงการ|งาน|จ๊อบ)"
 )
 _COUNTING = r"(?:หนึ่ง|นึง|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|เอ็ด)"
 _UNITS = r"(?:สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)"
@@ -101,6 +109,8 @@ def mentions(
     found += [
         one for one in _by_bare_code(norm, codes, listed=bool(found)) if not _overlaps(one, found)
     ]
+    found += [one for one in _by_bare_codes(norm, codes) if not _overlaps(one, found)]
+    found += [one for one in _by_initials(norm, projects) if not _overlaps(one, found)]
     names = _Names(norm, index_of(projects), current)
     for start, end in _zones(norm, found):
         found += names.within(start, end)
@@ -108,7 +118,11 @@ def mentions(
     if any(one.clear for one in found) and len(projects) > 1:
         found += _by_short_name(norm, names.known, found)
     if not found:
-        found += _by_paraphrase(norm, names.known) or _stranger(norm)
+        found += (
+            _by_paraphrase(norm, names.known)
+            or list(_stranger(norm))
+            or list(_well_known(norm, names.known))
+        )
     return sorted(_once(found), key=lambda one: one.start)
 
 
@@ -158,6 +172,26 @@ _MEANT = re.compile(
     r"(?P<code>\d{1,3}(?:\.\d{1,3})?)(?![\d,%]|\.\d| ?(?:บาท|พัน|หมื่น|แสน|ล้าน|คน|แห่ง|โรง"
     r"|ครั้ง|กิจกรรม|วัน|เดือน))"
 )
+
+
+_WELL_KNOWN = re.compile(
+    r"(?:^|(?<=[\n,/]))[ -]*(?P<name>งานศิลป(?:ะ)?หัตถ[ก-์]{0,14}?"
+    r"|ศิลป(?:ะ)?หัตถ(?:กรรม)?(?:นักเรียน)?|(?:รางวัล)?พระราชทาน|โรงเรียนสุจริต"
+    r"|เขตสุจริต|บ้านนัก(?:วิทย์|วิทยาศาสตร์)(?:น้อย)?|o-?net|ita|pisa|dltv|best practice"
+    r"|english camp|coding|อาหารกลางวัน"
+    r"|(?:ยา)?เสพติด|ลูกเสือ|เด็กพิการเรียนรวม|ประกันคุณภาพ|ก\.ต\.ป\.น\.?|nt|rt"
+    rf"|{'|'.join(sorted(map(re.escape, (one.strip() for one in SPOKEN)), key=len, reverse=True))})"
+    r"(?= ?(?:ใช้|เบิก|จ่าย|เสร็จ|ยังไม่|กำลัง|อยู่ระหว่าง|ทำ|ดำเนินการ|คงเหลือ|เหลือ|ยกเลิก"
+    r"|เลื่อน|เรียบร้อย|จบ|ปิด))"
+)
+
+
+def _well_known(norm: str, known: Index) -> Iterator[Mention]:
+    """ศิลปหัตถกรรมใช้ไป 120,000: what every office calls a project, but none of the person's own."""
+    found = _WELL_KNOWN.search(norm)
+    name = fold(found["name"]).text if found else ""
+    if found and not any(name in full for full in known.folded):
+        yield Mention((), *found.span("name"), unknown=True)
 
 
 def _without_denied(norm: str, found: list[Mention], projects: Sequence[Known]) -> list[Mention]:
@@ -258,6 +292,31 @@ def _by_bare_code(norm: str, codes: dict[str, str], *, listed: bool) -> Iterator
         return
     for found in own:
         yield Mention((codes[found["code"]],), found.start("code"), found.end("code"))
+
+
+def _by_bare_codes(norm: str, codes: dict[str, str]) -> Iterator[Mention]:
+    """3.2 กับ 3.4 กำลังดำเนินการ: figures joined before words of a report, all of them own codes."""
+    for found in _BARE_CODES.finditer(norm):
+        numbers = list(_NUMBER.finditer(norm, *found.span("codes")))
+        if all(number[0] in codes for number in numbers):
+            for number in numbers:
+                yield Mention((codes[number[0]],), *number.span(), listed=True)
+
+
+_INITIALS = re.compile(r"(?<![ก-์.])(?:[ก-ฮ]\. ?){2,8}[ก-ฮ](?![ก-์])")
+
+
+def _by_initials(norm: str, projects: Sequence[Known]) -> Iterator[Mention]:
+    """ก.ต.ป.น. or กตปน: initials that stand in one project's name only."""
+    owners: dict[str, set[str]] = {}
+    for one in projects:
+        for found in _INITIALS.finditer(one.name):
+            owners.setdefault(re.sub(r"[. ]", "", found[0]), set()).add(one.code)
+    for letters, own in owners.items():
+        typed = r"\.? ?".join(letters)
+        for found in re.finditer(rf"(?<![ก-์.]){typed}(?:\.|(?![ก-์]))", norm):
+            if len(own) == 1:
+                yield Mention(tuple(own), *found.span())
 
 
 def _zones(norm: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import particles
-from bot.understanding.cues import SPENDING, Role
+from bot.understanding.cues import SPENDING, Role, nearest
 from bot.understanding.facts import Doubt, Key, Known
 from bot.understanding.ledger import Ledger, Money
 from bot.understanding.roles import Sum, roles
 from bot.understanding.view import Stretch
 
 _SMALL = 100  # baht; without บาท it may as well be a count or a percentage
+_COLUMNS = 3  # of a table, at least
 _UNSPENT = re.compile(
     r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:ใช้|จ่าย|เบิก)(?:เงิน|งบ|จ่าย)?|ฟรี"
     r"|(?:ยัง)?ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย"
@@ -125,8 +126,28 @@ def _speaks_of_else(stretch: Stretch) -> bool:
     return len(words) > _MANY
 
 
+_NO_MONEY = re.compile(r"ร้อยละ|%|เปอร์|ลำดับ|คน|ที่$|จำนวน(?!เงิน)")
+
+
+def _by_column(stretch: Stretch, sums: list[Sum]) -> list[Sum]:
+    """A table pasted with its heading row: the column tells what a sum is."""
+    norm = stretch.view.norm
+    head = norm.strip().split("\n", 1)[0].split("|") if "|" in norm else []
+    told = [Role.DENIED if _NO_MONEY.search(cell) else nearest(cell) for cell in head]
+    if len(head) < _COLUMNS or re.search(r"\d", "".join(head)) or set(told) <= {Role.NONE}:
+        return sums
+    read = []
+    for one in sums:
+        place = stretch.start + one.amount.start
+        row = norm[norm.rfind("\n", 0, place) + 1 : place]
+        column = row.count("|") + (not head[0].strip() and not row.startswith("|"))
+        role = told[column] if 0 < column < len(told) else Role.NONE
+        read.append(Sum(one.amount, role))
+    return read
+
+
 def _sums(stretch: Stretch) -> list[Sum]:
-    found = roles(stretch.money, stretch.amounts)
+    found = _by_column(stretch, roles(stretch.money, stretch.amounts))
     committed = len(found) == 2 and [one.role for one in found] == [Role.NONE, Role.COMMITTED]
     if committed and _bare_is(stretch) == "spent_baht":  # 14,000 แล้วก็ผูกพันอีก 6,000
         found[0] = replace(found[0], role=Role.SPENT)
