@@ -71,7 +71,7 @@ class Ledger(Spending):
         key: Key = self.bare_is or "spent_baht"
         if self.blurred([one], key):
             return
-        if self.bare_is is None:
+        if self.bare_is is None or (key == "spent_baht" and self.lacks_items([one])):
             self.doubt("spent_baht", "role", self.total([one]))
         elif key == "remaining_baht":
             self.remaining = self.total([one])

@@ -10,9 +10,11 @@ from bot.understanding.whose import whose
 
 _TOTAL = re.compile(r"รวม|ทั้งสิ้น|ทั้งหมด|ยอดสะสม|สะสม|สรุป|สุทธิ|เบ็ดเสร็จ|=|เท่ากับ")
 _CONJUNCTION = re.compile(r"[ .]*(?:กับ|และ|\+|บวก(?:กับ)?|,|&)(?:อีก)?[ .]*")
+_IN_WORDS = re.compile(r"[ .,:;/=(-]*(?:(?:เป็น)?ตัว(?:อักษร|หนังสือ|เลข)|คือ|หรือ)?[ :(]*")
 _REPAIR = re.compile(r"เอ้ย|เอ๊ย|เอย|เอ้อ|อุ๊ย|ไม่ใช่สิ|ไม่ใช่ ?ๆ|ไม่ใช่(?= )|ขอโทษ|โทษที|ไม่ดิ|แก้เป็น|หมายถึง")
 _LABEL = re.compile(
-    r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|รอบ(?:แรก|สอง|สาม|สี่|สุดท้าย|ที่| ?[\x02\d])|ครั้ง(?:แรก"
+    r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|รอบ(?:แรก|สอง|สาม|สี่|สุดท้าย|ที่| ?[\x02\d])"
+    r"|ครั้ง(?:แรก"
     r"|สอง|สาม)|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00"
 )
 
@@ -70,8 +72,10 @@ def _joined(made: Sum, last: Sum, gap: str, *, own: bool, closed: bool) -> Sum |
     if len(gap) < 24 and _REPAIR.search(gap):
         stray = made.role in (Role.NONE, Role.DENIED)
         return replace(made, role=last.role if stray else made.role, repair=True)
-    if gap.strip() == "(" and closed:
-        return replace(made, role=last.role, again=made.amount.value == last.amount.value)
+    bracketed = gap.strip() == "(" and closed
+    spelt_out = made.amount.words != last.amount.words and bool(_IN_WORDS.fullmatch(gap))
+    if bracketed or (spelt_out and made.role is Role.NONE):
+        return _once_more(made, last)
     if made.role in _LOOSE and _CONJUNCTION.fullmatch(gap):
         return replace(made, role=last.role, part=True)
     if gap.strip() == "/" and made.amount.value >= last.amount.value and spent:
@@ -84,6 +88,13 @@ def _joined(made: Sum, last: Sum, gap: str, *, own: bool, closed: bool) -> Sum |
         same = made.role is Role.SOURCE or last.labelled
         return replace(made, role=last.role if same else made.role, part=True, labelled=True)
     return None
+
+
+def _once_more(made: Sum, last: Sum) -> Sum:
+    """5,600 (ห้าพันหกร้อยบาทถ้วน): the same in words; or one of the two is a slip."""
+    if made.amount.value == last.amount.value:
+        return replace(made, role=last.role, again=True)
+    return replace(made, role=last.role, amount=replace(made.amount, slip=True))
 
 
 _LOOSE = (Role.NONE, Role.ITEM, Role.SOURCE, Role.INCREMENT)

@@ -1,5 +1,6 @@
 """What was spent, of sums with their roles."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,15 @@ from bot.understanding.book import Book
 from bot.understanding.cues import Role
 from bot.understanding.facts import Fact
 from bot.understanding.roles import Sum
+
+_LACKING = re.compile(
+    r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:รวม|นับ|บวก|คิด)(?!กลุ่ม|เล่ม|คะแนน|ตัว|ผล|ทีม)(?:ถึง|กับ)?"
+    r"|ยังขาดค่า"
+    r"|(?:ค่า[ก-์]{2,16}|รายการ(?:อื่น|ที่เหลือ)|ส่วน(?:อื่น|ที่เหลือ)|ที่เหลือ"
+    r"|อื่น ?ๆ)(?:ๆ)? ?ยัง(?:ไม่|มิ)"
+    r"(?:ได้)?(?:รวม|นับ"
+    r"|บวก|คิด|สรุป|จ่าย|เบิก)"
+)
 
 
 @dataclass(slots=True)
@@ -29,6 +39,9 @@ class Spending(Book):
         if not base:
             base, committed, pending = (committed, [], pending) if committed else (pending, [], [])
         if not base and self.of(Role.UNCLEAR):
+            self.doubt("spent_baht", "role")
+            return None
+        if self.lacks_items(base or self.of(Role.ITEM), committed, pending):
             self.doubt("spent_baht", "role")
             return None
         if not base:
@@ -54,6 +67,14 @@ class Spending(Book):
             self.doubt("spent_baht", "role")
             return None
         return self.total([*base, *committed])
+
+    def lacks_items(self, *sums: Sequence[Sum]) -> bool:
+        """`2,800 ยังไม่รวมค่าวิทยากร`: no total, unless what it lacks is the sum committed."""
+        base, *later = sums
+        lacking = _LACKING.search(self.view) if base else None
+        if lacking is None:
+            return False
+        return not any(one.amount.start > lacking.start() for known in later for one in known)
 
     def _foreign(self) -> bool:
         if not self.of(Role.ELSE) or self.of(

@@ -6,36 +6,55 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import particles
-from bot.understanding.cues import SPENDING, Role
+from bot.understanding.cues import SPENDING, Role, nearest
 from bot.understanding.facts import Doubt, Key, Known
 from bot.understanding.ledger import Ledger, Money
 from bot.understanding.roles import Sum, roles
 from bot.understanding.view import Stretch
 
 _SMALL = 100  # baht; without บาท it may as well be a count or a percentage
+_COLUMNS = 3  # of a table, at least
 _UNSPENT = re.compile(
-    r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:ใช้|จ่าย|เบิก)(?:เงิน|งบ|จ่าย)?|ฟรี|(?:ยัง)?ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย"
+    r"(?:ยัง)?(?:ไม่|มิ)(?:ได้)?(?:ใช้|จ่าย|เบิก)(?:เงิน|งบ|จ่าย)?|ฟรี"
+    r"|(?:ยัง)?ไม่มี(?:ค่าใช้จ่าย|การใช้จ่าย"
     r"|การเบิกจ่าย)"
 )
 _NONE_LEFT = re.compile(r"(?:ไม่|ไม่มี)(?:คง)?เหลือ(?:เงิน|งบ|อยู่|สักบาท|อะไร)*")
 _ZERO = re.compile(r"ศูนย์")
-_ALL = ("หมด", "หมดเกลี้ยง", "ทั้งหมด", "หมดเลย", "เต็มจำนวน", "ครบ", "เต็มวงเงิน")
+_ALL = (
+    "หมด",
+    "หมดเกลี้ยง",
+    "เกลี้ยง",
+    "เรียบ",
+    "หมดจด",
+    "หมดไม่เหลือ",
+    "หมดทุกบาท",
+    "ทั้งหมด",
+    "หมดเลย",
+    "เต็มจำนวน",
+    "ครบ",
+    "เต็มวงเงิน",
+)
 _LAUGHTER = re.compile(r"^5{3,}$")
 _NOT = re.compile(r"ไม่ใช่ ?(?:ยอด)?$")
 _BECOMES = re.compile(r"เป็น|ต้อง|->|→|ที่ถูก|ถูกต้อง|ที่จริง|จริง ?ๆ|ความจริง|แก้|ผิด")
 _MANY = 5  # letters
 _NO_WORD = re.compile(r"[\x00-\x05]")
 _FAMILIAR = re.compile(
-    r"ค่ะ|คะ|ครับ|คับ|จ้า|นะ|พี่|หนู|ผม|ดิฉัน|ขอ|แก้|แจ้ง|รายงาน|เปลี่ยน|พิมพ์|ผิด|ต้อง|เป็น|ที่|ถูก|จริงๆ|จริง|คือ"
+    r"ค่ะ|คะ|ครับ|คับ|จ้า|นะ|พี่|หนู|ผม|ดิฉัน|ขอ|แก้|แจ้ง|รายงาน|เปลี่ยน|พิมพ์|ผิด|ต้อง|เป็น|ที่"
+    r"|ถูก|จริงๆ|จริง|คือ"
     r"|ว่า|ได้|แล้ว|ก็|อยู่"
-    r"|โครงการ|กิจกรรม|งาน|นี้|เสร็จ|สิ้น|เรียบร้อย|จบ|สมบูรณ์|กำลัง|ทำ|ดำเนินการ|ดำเนินงาน|ระหว่าง|จัด|ซื้อ"
+    r"|โครงการ|กิจกรรม|งาน|นี้|เสร็จ|สิ้น|เรียบร้อย|จบ|สมบูรณ์|กำลัง|ทำ|ดำเนินการ|ดำเนินงาน"
+    r"|ระหว่าง|จัด|ซื้อ"
     r"|จ้าง|อบรม|ประชุม|ยัง|ไม่|เริ่ม|มี|ปัญหา"
-    r"|รวม|ทั้งหมด|ทั้งสิ้น|สิ้น|ยอด|จำนวน|เป็นเงิน|เงิน|งบประมาณ|งบ|สะสม|สรุป|ประมาณ|ตอน|วัน|เดือน|ปี|เมื่อ"
+    r"|รวม|ทั้งหมด|ทั้งสิ้น|สิ้น|ยอด|จำนวน|เป็นเงิน|เงิน|งบประมาณ|งบ|สะสม|สรุป|ประมาณ|ตอน|วัน"
+    r"|เดือน|ปี|เมื่อ"
     r"|กี้|เช้า|วาน|แค่|เพียง|พอดี|เท่ากับ|เท่า|น่าจะ|โดย"
 )
 _INTO = re.compile(r" ?(?:บาท)? ?(?:มา|ให้)?เป็น(?!เงิน)")
 _WRONG = re.compile(
-    r" ?(?:บาท)? ?(?:นั้น|นี้|น่ะ|มัน|ค่ะ|ครับ| )*(?:ผิด|ไม่ถูก|ไม่ใช่(?! ?\d)|ที่จริง|ที่ถูก|จริง ?ๆ|ความจริง)"
+    r" ?(?:บาท)? ?(?:นั้น|นี้|น่ะ|มัน|ค่ะ|ครับ| )*(?:ผิด|ไม่ถูก|ไม่ใช่(?! ?\d)|ที่จริง|ที่ถูก"
+    r"|จริง ?ๆ|ความจริง)"
 )
 _OTHER_ROLE = re.compile(r"เหลือ|ใช้|เบิก")
 _ALLOCATION = re.compile(r"จัดสรร|ได้รับ|วงเงิน|งบ")
@@ -107,8 +126,28 @@ def _speaks_of_else(stretch: Stretch) -> bool:
     return len(words) > _MANY
 
 
+_NO_MONEY = re.compile(r"ร้อยละ|%|เปอร์|ลำดับ|คน|ที่$|จำนวน(?!เงิน)")
+
+
+def _by_column(stretch: Stretch, sums: list[Sum]) -> list[Sum]:
+    """A table pasted with its heading row: the column tells what a sum is."""
+    norm = stretch.view.norm
+    head = norm.strip().split("\n", 1)[0].split("|") if "|" in norm else []
+    told = [Role.DENIED if _NO_MONEY.search(cell) else nearest(cell) for cell in head]
+    if len(head) < _COLUMNS or re.search(r"\d", "".join(head)) or set(told) <= {Role.NONE}:
+        return sums
+    read = []
+    for one in sums:
+        place = stretch.start + one.amount.start
+        row = norm[norm.rfind("\n", 0, place) + 1 : place]
+        column = row.count("|") + (not head[0].strip() and not row.startswith("|"))
+        role = told[column] if 0 < column < len(told) else Role.NONE
+        read.append(Sum(one.amount, role))
+    return read
+
+
 def _sums(stretch: Stretch) -> list[Sum]:
-    found = roles(stretch.money, stretch.amounts)
+    found = _by_column(stretch, roles(stretch.money, stretch.amounts))
     committed = len(found) == 2 and [one.role for one in found] == [Role.NONE, Role.COMMITTED]
     if len(found) == 2 and found[0].role is Role.NONE and found[1].role is Role.ALLOCATED:
         between = stretch.money[found[0].amount.end : found[1].amount.start]

@@ -14,7 +14,8 @@ from bot.understanding.status import is_numbered_list
 from bot.understanding.view import Stretch, View
 
 _TELLS = re.compile(
-    r"ยืมเงิน|เงินยืม|อยู่ระหว่าง|ไม่ใช้งบ|ไม่ใช้เงิน|ไม่มีงบประมาณ|ต้องการเพิ่ม|ของบเพิ่ม|ไม่บรรลุ|บรรลุเป้า"
+    r"ยืมเงิน|เงินยืม|อยู่ระหว่าง|ไม่ใช้งบ|ไม่ใช้เงิน|ไม่มีงบประมาณ|ต้องการเพิ่ม|ของบเพิ่ม"
+    r"|ไม่บรรลุ|บรรลุเป้า"
     r"|ได้รับรางวัล|ชนะเลิศ|ส่งคืน|ขอคืน|คืนงบ"
     r"|(?:ทำ|จัด|ดำเนินการ|ประชุม|อบรม|ลง)[ก-์]{0,24}(?:ไปแล้ว|แล้ว)"
 )
@@ -73,7 +74,8 @@ def _doubting_sums(read: Understanding) -> Understanding:
 
 
 def _kind(view: View) -> Intent:
-    return "correction" if view.correcting else "report"
+    own = corrections.own_slip(view.blanked)
+    return "correction" if view.correcting and not own else "report"
 
 
 def _whole(view: View, said: Said) -> Understanding:

@@ -91,6 +91,8 @@ class View:
             letter = view[place]
             if taken and letter not in "\n\x00\x01" and (taken != ord(ORDINAL) or letter.isdigit()):
                 view[place] = COUNTED
+        for start, end in corrections.slips(self.norm) if self.correcting else ():
+            view[start:end] = VOID * (end - start)
         for start, end, running in years(self.norm, self.today):
             if self.figures.taken[end - 1] and view[start] != NAMED and not _ends_name(view, start):
                 view[start:end] = (RUNNING_YEAR if running else ANOTHER_YEAR) * (end - start)
