@@ -9,8 +9,8 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
+import wsgi
 from bot.office import Office
-from handlers import web_app
 from tests.golden import nakhon_pathom, samut_sakhon
 
 Flask = Callable[..., Result]
@@ -18,7 +18,7 @@ Flask = Callable[..., Result]
 
 @pytest.fixture
 def flask(office: Office) -> Flask:
-    runner = web_app.create(office).test_cli_runner()
+    runner = wsgi.app_of(office).test_cli_runner()
 
     def run(*words: object) -> Result:
         result = runner.invoke(args=[str(word) for word in words])
