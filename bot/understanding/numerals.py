@@ -152,6 +152,7 @@ def _numeral(norm: str, tokens: list[Token], heard: _Sum) -> Numeral:
         value, end = value + heard.last / 2, half.end()
     has_unit = any(token.kind == "u" for token in tokens)
     slip = any(token.slip and not _scaled(tokens, place) for place, token in enumerate(tokens))
+    slip = slip or any(_beyond_unit(one, unit) for one, unit in pairwise(tokens))
     doubtful_tail = (
         begins_with_unit and len(tokens) == 2 and heard.last == 100 and heard.pending is not None
     )
@@ -165,6 +166,12 @@ def _numeral(norm: str, tokens: list[Token], heard: _Sum) -> Numeral:
         digits=any(token.literal for token in tokens),
         bare_unit=len(tokens) == 1 and begins_with_unit,
     )
+
+
+def _beyond_unit(figure: Token, unit: Token) -> bool:
+    """5,000 หมื่นสองพัน: two numbers run together rather than so many ten thousands."""
+    run_together = figure.grouped and unit.kind == "u"
+    return run_together and figure.value >= 1_000 > unit.value / 1_000
 
 
 def _unit_follows(tokens: list[Token], place: int) -> bool:
