@@ -44,7 +44,7 @@ _SPENT_BEFORE = re.compile(
 # Numbers that name, date or measure something, by what stands before or around them.
 _NAMED = re.compile(
     r"(?P<link>https?://\S{1,200}|www\.\S{1,200}|[a-z0-9._]{1,40}@[a-z0-9.]{1,40})"
-    r"|(?P<phone>(?:โทร(?:ศัพท์|หา)?|เบอร์[ก-์]*|มือถือ"
+    r"|(?P<phone>(?:โทร(?:ศัพท์|หา)?|เบอร์[ก-์]{0,16}|มือถือ"
     r"|tel)[ก-์.: ]{0,12}\d[\d -]{2,16}\d(?: ?ต่อ ?\d{1,5})?"
     r"|(?<![\d,.])0\d{1,2}[- ]\d{3}[- ]?\d{3,4}(?!\d)(?: ?ต่อ ?\d{1,5})?"
     r"|(?<![\d,.])0[689]\d{8}(?!\d))"
