@@ -43,6 +43,7 @@ _OWNED_BY = re.compile(
     r"|โครงการอื่น|เขา(?![ก-ฮ])|เค้า)|แทน(?:พี่|เพื่อน|กัน)|เงิน(?:บำรุง|รายได้(?:สถานศึกษา|โรงเรียน)"
     r"|สวัสดิการ|นอกงบ|กองทุน)"
 )
+_OWNED_AFTER = re.compile(rf"[ ,(]*(?:ซึ่ง)?(?:เป็น|จาก|โดยใช้|ด้วย)? ?(?:{_OWNED_BY.pattern})")
 _OWN = re.compile(
     r"ของเรา|งบเรา|ของหนู|ของผม|ของเขต|ของดิฉัน|โครงการเรา|ส่วนเรา|(?:เรา|หนู|ผม|ดิฉัน|ฉัน)(?:เป็นคน"
     r"|ก็|ต้อง|เอง|ขอ"
@@ -66,7 +67,7 @@ def whose(view: str, before: int, amount: Amount, stretch: str, role: Role) -> R
     if role is Role.ALLOCATED or role is Role.RETURNED:
         return role
     elses = _PAYS.search(line) or _DOES.search(line) or _OWNED_BY.search(line)
-    if (elses or _OWNED_BY.match(after)) and not _OWN.search(line):
+    if (elses or _OWNED_AFTER.match(after)) and not _OWN.search(line):
         return Role.ELSE
     if role in SPENDING and _is_of_a_while(stretch):
         return Role.INCREMENT
