@@ -31,8 +31,6 @@ SPOKEN = {
     "แอคทีฟเลิร์นนิง": "active learning",
     "คอมฯ": "คอมพิวเตอร์",
 }
-
-
 # Words that stand in names everywhere, or in any sentence: they carry next to no weight.
 _COMMON = """
 โครงการ การศึกษา ศึกษา พัฒนา ส่งเสริม สนับสนุน ขับเคลื่อน เสริมสร้าง ยกระดับ
@@ -51,14 +49,8 @@ _COMMON = """
 ไตรมาส เดือน อุปกรณ์ คอม ผล สรุป เกณฑ์ เอกสาร เล่ม คน ครั้ง รอ เงิน งบ ตรวจ สมัคร
 ข้อสอบ
 """
-
-
 COMMON = tuple(_COMMON.split())
-
-
 LATIN = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*")
-
-
 LATIN_COMMON = frozenset(
     [
         "best",
@@ -78,8 +70,6 @@ LATIN_COMMON = frozenset(
         "zoom",
     ]
 )
-
-
 _FOLD = {
     **dict.fromkeys("ศษ", "ส"),
     "ณ": "น",
@@ -92,11 +82,7 @@ _FOLD = {
     "ภ": "พ",
     "ใ": "ไ",
 }
-
-
 _DROPPED = frozenset("่้๊๋็ะ\"'“”()[]{}.,:;!?*_-–/ฯๆ \n\u200b")
-
-
 _KILLER = "\u0e4c"  # ์ silences the letter it stands on
 
 
@@ -128,14 +114,8 @@ def fold(norm: str) -> Folded:
 _COMMON_FOLDED = re.compile(
     "|".join(sorted({re.escape(fold(word).text) for word in COMMON}, key=len, reverse=True))
 )
-
-
 SPOKEN_RE = re.compile("|".join(sorted(map(re.escape, SPOKEN), key=len, reverse=True)))
-
-
 SPECIAL = re.compile(r"[a-z0-9]")
-
-
 NO_LETTERS = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 

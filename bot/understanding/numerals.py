@@ -9,11 +9,7 @@ from itertools import pairwise
 from bot.understanding.number_words import Token, tokens
 
 _MILLION = Decimal(1_000_000)
-
-
 _PROVINCE = re.compile(r"ร้อยเอ็ด$")  # a town, unless baht follow
-
-
 _HALF = re.compile(r"ครึ่ง")
 
 

@@ -7,35 +7,19 @@ _PARTICLES = """
 ฮะ ฮับ ขอรับ พะยะค่ะ เลย แล้ว ด้วย อะ อ่ะ อ่า ล่ะ ละ เนอะ สิ ซิ แหละ เด้อ พี่ น้อง
 หนู ทุกคน จริงๆ
 """
-
-
 PARTICLES = tuple(_PARTICLES.split())
-
-
 P = "|".join(sorted(PARTICLES, key=len, reverse=True))
-
-
 _TRAILING = re.compile(
     rf"(?:[\s.,;:!~)ๆ]|(?<![ก-์])(?:{P})|5{{3,}}\+?|[^\w\s\u0e00-\u0e7f()%\"'“”/+-]"
     r"|(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|คับ|คร้าบ|ค้าบ|จ้า|จ้ะ|(?<!ช)นะ|ฮะ|(?<!เ)เลย|แล้ว|ด้วย))$"
 )
-
-
 _TAIL = 16  # the longest particle with what stands before it
-
-
 _LEADING = re.compile(r"^(?:[\s.,;:!~*•=-]|(?:คือ|ว่า|มี|ได้แก่|ก็|เป็น|ที่พบ|แต่|และ|โดย)(?=\s|[ก-ฮเ-ไ]))+")
-
-
 _KEPT_LEADING = re.compile(r"^(?:มีการ|มีผู้|เป็นต้น)")
-
-
 NIL = re.compile(
     r"^[\s.:=-]*(?:-+|ไม่มี|ไม่พบ|none|n/a)(?:[\s.:=-]|ใดๆ|ใด ๆ|อะไร|เลย|ปัญหา|อุปสรรค"
     r"|ข้อเสนอแนะ)*$"
 )
-
-
 MOST = 1000  # characters of a piece; more is not a sentence
 
 
@@ -56,11 +40,7 @@ def is_nil(text: str) -> bool:
 
 
 _SHORT = 60  # characters; a longer text is no short answer
-
-
 _YET = re.compile(r"^(?:ยัง|ยังเลย|ยังไม่|ยังไม่ได้|ยังๆ|ไม่|ยังก่อน)$")
-
-
 _SOFT = re.compile(
     r"(?:ค่ะ|คะ|ค่า+|ครับผม|ครับ|คับ|จ้า|จ้ะ|นะ|น่ะ|ฮะ|เลย|แล้ว|พี่|อ่ะ|[\s.!~ๆ]"
     r"|[^\w\s\u0e00-\u0e7f-])+$"

@@ -25,20 +25,10 @@ from bot.understanding.names import (
 from bot.understanding.normalise import normalise
 
 _GRAM = 3
-
-
 _NEAR = 5  # grams of one mention may lie this far apart: a misspelt letter, a clipped syllable
-
-
 ENOUGH = 3.6  # weight that names a project
-
-
 ENOUGH_SAID = 2.2  # after the word โครงการ
-
-
 _LEAD = 0.8  # the second must stay below this share of the first
-
-
 _STRETCH = 600  # a longer text is looked at in its beginning only
 
 
@@ -225,14 +215,8 @@ def leaders(found: Sequence[Candidate], *, enough: float) -> list[Candidate]:
 
 
 _SAID_ENOUGH = 8  # letters of a name said in common words
-
-
 _WHOLE_ENOUGH = 11  # without the word โครงการ
-
-
 _PARAPHRASE = 0.7  # of its threes of letters stand in the project's name
-
-
 _CLEARLY = 0.25  # the second lies that far behind
 
 

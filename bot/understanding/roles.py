@@ -12,9 +12,13 @@ _TOTAL = re.compile(r"รวม|ทั้งสิ้น|ทั้งหมด|�
 _CONJUNCTION = re.compile(r"[ .]*(?:กับ|และ|\+|บวก(?:กับ)?|,|&)(?:อีก)?[ .]*")
 _IN_WORDS = re.compile(r"[ .,:;/=(-]*(?:(?:เป็น)?ตัว(?:อักษร|หนังสือ|เลข)|คือ|หรือ)?[ :(]*")
 _REPAIR = re.compile(r"เอ้ย|เอ๊ย|เอย|เอ้อ|อุ๊ย|ไม่ใช่สิ|ไม่ใช่ ?ๆ|ไม่ใช่(?= )|ขอโทษ|โทษที|ไม่ดิ|แก้เป็น|หมายถึง")
+_CUT = re.compile(  # งบลดจาก 35,000 เหลือ 30,000: what is given, not what is left of it
+    r"(?:ลด|ตัด|หั่น|ปรับ)(?:งบประมาณ|งบ|วงเงิน|ลง|ลด"
+    r"|ไป){0,3}(?:จาก[^ก-์]{0,16}(?:บาท)?)? ?(?:ให้)?(?:คง)?เหลือ[ก-์ ]{0,8}$"
+)
 _LABEL = re.compile(
-    r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|รอบ(?:แรก|สอง|สาม|สี่|สุดท้าย|ที่| ?[\x02\d])"
-    r"|ครั้ง(?:แรก"
+    r"กิจกรรม|ซื้อ|จ้าง|สพป|สพฐ|แหล่ง|รุ่น|งวด|รายการ(?:แรก|ที่|สอง|สุดท้าย)|รอบ(?:แรก|สอง|สาม|สี่|สุดท้าย"
+    r"|ที่| ?[\x02\d])|ครั้ง(?:แรก"
     r"|สอง|สาม)|ค่า(?!ใช้จ่าย)[ก-ฮ]|ครั้งที่|\x00"
 )
 
@@ -46,7 +50,7 @@ def _role(view: str, before: int, amount: Amount, last: Sum | None) -> Sum:
     """The role a sum's own words give it, corrected by the sum before it."""
     gap = view[before : amount.start]
     plain = without_brackets(_stretch(gap))
-    role = nearest(plain)
+    role = Role.ALLOCATED if _CUT.search(view[:before][-24:] + gap[-40:]) else nearest(plain)
     own = bool(_LABEL.search(plain))
     made = Sum(
         amount,

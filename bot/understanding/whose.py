@@ -52,6 +52,7 @@ _OWNED_BY = re.compile(
     r"|โรงเรียน)"
     r"|สวัสดิการ|นอกงบ)"
 )
+_OWNED_AFTER = re.compile(rf"[ ,(]*(?:ซึ่ง)?(?:เป็น|จาก|โดยใช้|ด้วย)? ?(?:{_OWNED_BY.pattern})")
 _OWN = re.compile(
     r"ของเรา|งบเรา|ของหนู|ของผม|ของเขต|ของดิฉัน|โครงการเรา|ส่วนเรา|(?:เรา|หนู|ผม|ดิฉัน"
     r"|ฉัน)(?:เป็นคน"
@@ -76,7 +77,7 @@ def whose(view: str, before: int, amount: Amount, stretch: str, role: Role) -> R
     if role is Role.ALLOCATED or role is Role.RETURNED:
         return role
     elses = _PAYS.search(line) or _DOES.search(line) or _OWNED_BY.search(line)
-    if (elses or _OWNED_BY.match(after)) and not _OWN.search(line):
+    if (elses or _OWNED_AFTER.match(after)) and not _OWN.search(line):
         return Role.ELSE
     if role in SPENDING and _is_of_a_while(stretch):
         return Role.INCREMENT
