@@ -52,7 +52,11 @@ def one_process(factory: str, environ: Mapping[str, str]) -> Iterator[Server]:
 @contextmanager
 def _running(module: list[str], port: int, environ: Mapping[str, str]) -> Iterator[int]:
     command = [sys.executable, "-m", *module]
-    process = subprocess.Popen(command, cwd=HERE, env={**os.environ, **environ})
+    # The bot writes a log line for each event, which is part of its work but not of our table.
+    with (HERE / "var" / "bench.log").open("ab") as log:
+        process = subprocess.Popen(
+            command, cwd=HERE, env={**os.environ, **environ}, stdout=log, stderr=log
+        )
     try:
         _wait_for(port, process)
         yield process.pid
