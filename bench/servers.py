@@ -53,7 +53,9 @@ def one_process(factory: str, environ: Mapping[str, str]) -> Iterator[Server]:
 def _running(module: list[str], port: int, environ: Mapping[str, str]) -> Iterator[int]:
     command = [sys.executable, "-m", *module]
     # The bot writes a log line for each event, which is part of its work but not of our table.
-    with (HERE / "var" / "bench.log").open("ab") as log:
+    folder = HERE / "var"
+    folder.mkdir(exist_ok=True)
+    with (folder / "bench.log").open("ab") as log:
         process = subprocess.Popen(
             command, cwd=HERE, env={**os.environ, **environ}, stdout=log, stderr=log
         )
