@@ -31,11 +31,11 @@ from reports.picture import (
 from reports.tables.titles import long_day
 
 ALIGNMENTS: Final = (
-    (AlignmentKind.NATIONAL, "1.1 ยุทธศาสตร์ชาติที่"),
+    (AlignmentKind.NATIONAL_STRATEGY, "1.1 ยุทธศาสตร์ชาติที่"),
     (AlignmentKind.STANDARD, "1.2 มาตรฐาน สพป. ที่"),
     (AlignmentKind.STRATEGY, "1.3 กลยุทธ์ สพป. ที่"),
     (AlignmentKind.QUICK_WIN, "1.4 Quick Win สพฐ."),
-    (AlignmentKind.MINISTRY, "1.5 นโยบายการศึกษาของ ศธ."),
+    (AlignmentKind.MINISTRY_POLICY, "1.5 นโยบายการศึกษาของ ศธ."),
 )
 NOT_YET: Final = "ตัวชี้วัดยังไม่เกิด ความก้าวหน้า: "
 INDICATORS: Final = ("รายการเป้าหมาย/ตัวชี้วัด", "ค่าเป้าหมาย", "ผลที่ได้")

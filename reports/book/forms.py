@@ -31,9 +31,9 @@ def _pages(picture: RoundPicture) -> Iterator[Page]:
 
 def form_page(picture: RoundPicture, project: ProjectPicture, report: ReportPicture) -> FormPage:
     """The form the report fills. A whole book (รูปเล่ม) has its key figures on the one it suits."""
-    is_completion = completion_form.suits(report)
-    page = (completion_form if is_completion else progress_form).page
-    return page(picture, project, report)
+    if completion_form.suits(report):
+        return completion_form.page(picture, project, report)
+    return progress_form.page(picture, project, report)
 
 
 def _row(project: ProjectPicture, names: dict[str, str]) -> tuple[str, ...]:

@@ -9,4 +9,5 @@ HEADING = "บัญชีสรุปรายโครงการ"
 
 def chapter(report: OfficialReport) -> Chapter:
     """The listing with its group subtotals."""
-    return Chapter(HEADING, tuple(page(one) for one in report.tables if one.id == LISTING))
+    ours = (one for one in report.tables if one.id == LISTING)
+    return Chapter(HEADING, tuple(page(one, report.picture) for one in ours))

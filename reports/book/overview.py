@@ -29,7 +29,7 @@ STATES = (
 def chapter(report: OfficialReport) -> Chapter:
     """Sentences, then the table of counts."""
     said = tuple(Paragraph(one) for one in main_figures(report.picture))
-    return Chapter(HEADING, (TextPage("", said), page(report.summary)))
+    return Chapter(HEADING, (TextPage("", said), page(report.summary, report.picture)))
 
 
 def main_figures(picture: RoundPicture) -> tuple[str, ...]:

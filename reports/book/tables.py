@@ -1,10 +1,12 @@
 """The chapter of tables, each with its chart."""
 
+from reports.book.charts import chart_of
 from reports.book.parts import Chapter, PrintedColumn, PrintedRow, PrintedTable, TablePage
 from reports.book.writing import cell
-from reports.book.charts import chart_of
 from reports.official import OfficialReport
+from reports.picture import RoundPicture
 from reports.tables.table import Table
+from reports.tables.titles import titled
 
 HEADING = "ตารางสรุปผลการดำเนินงานและการใช้จ่ายงบประมาณ"
 LISTING = "listing"
@@ -12,12 +14,14 @@ LISTING = "listing"
 
 def chapter(report: OfficialReport) -> Chapter:
     """All tables but the listing, which is a chapter of its own."""
-    return Chapter(HEADING, tuple(page(one) for one in report.tables if one.id != LISTING))
+    ours = (one for one in report.tables if one.id != LISTING)
+    return Chapter(HEADING, tuple(page(one, report.picture) for one in ours))
 
 
-def page(table: Table) -> TablePage:
-    """A table with its chart, if it has one."""
-    return TablePage(table.title, printed(table), chart_of(table))
+def page(table: Table, picture: RoundPicture) -> TablePage:
+    """A table with its chart, if it has one; the contents need not repeat period and day."""
+    heading = table.title.removesuffix(titled("", picture))
+    return TablePage(heading, printed(table), chart_of(table))
 
 
 def printed(table: Table) -> PrintedTable:
