@@ -1,4 +1,4 @@
-"""What the office decides: stored rule by rule, with its trail; nonsense is refused in a sentence."""
+"""What the office decides: stored rule by rule, with its trail; nonsense is refused."""
 
 from dataclasses import replace
 from datetime import time
