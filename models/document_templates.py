@@ -36,7 +36,7 @@ class DocumentTemplate(Base):
 def templates_in_use(connection: Connection) -> Mapping[TemplateKind, str]:
     """The digests of the office's own templates."""
     rows = connection.execute(select(DocumentTemplate.kind, DocumentTemplate.digest))
-    return {kind: digest for kind, digest in rows}
+    return {row.kind: row.digest for row in rows}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, Row, String, false, insert
-from sqlalchemy import select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    Row,
+    String,
+    false,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.audit import AuditEntry, Channel
@@ -21,6 +32,7 @@ from models.evidence import drop_file
 from models.evidence_files import keep_file
 from models.people import Person
 from models.plan import TableStyle
+from models.progress import StoredFile
 from models.rounds import Round
 
 MAKE = "make_export"
@@ -102,6 +114,7 @@ class ExportFacts:
     digest: str | None
     made_at: datetime | None
     asker: str = ""
+    size: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -117,7 +130,9 @@ def read_export(connection: Connection, key: str) -> ExportFacts | None:
 
 def recent_exports(connection: Connection, most: int = 20) -> list[ExportFacts]:
     """The newest first, for the console."""
-    rows = connection.execute(_facts().order_by(Export.asked_at.desc(), Export.id.desc()).limit(most))
+    rows = connection.execute(
+        _facts().order_by(Export.asked_at.desc(), Export.id.desc()).limit(most)
+    )
     return [_fact(row) for row in rows]
 
 
@@ -149,9 +164,11 @@ def _facts() -> Any:
             Export.digest,
             Export.made_at,
             Person.name.label("asker"),
+            StoredFile.size,
         )
         .join(Round, Round.id == Export.round_id)
         .outerjoin(Person, Person.id == Export.asked_by)
+        .outerjoin(StoredFile, StoredFile.digest == Export.digest)
     )
 
 
@@ -168,6 +185,7 @@ def _fact(row: Row[Any]) -> ExportFacts:
         digest=row.digest,
         made_at=row.made_at,
         asker=row.asker or "",
+        size=row.size or 0,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.office import Office
-from handlers import evidence, web_app
+from handlers import deferred_work, web_app
 from handlers.invitation import invite_everyone
 from models.audit import Channel
 from models.fiscal import Period, RoundCode
@@ -87,7 +87,7 @@ def town(office: Office, clock: MovableClock) -> Iterator[Town]:
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         status = into(served[0].app)(url, body, headers)
         deliver_due(served[0].office, served[0].office.line)
-        run_due(served[0].office, evidence.handlers(served[0].office))
+        run_due(served[0].office, deferred_work.handlers(served[0].office))
         assert not failures(served[0].office)
         return status
 
