@@ -11,6 +11,7 @@ from bot.events import InboundEvent
 from bot.inbox import Heard
 from bot.office import Office
 from handlers.chat import comings, person
+from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.person import OfficeChat
@@ -29,7 +30,7 @@ class ChatDesk:
         register = Registration()
         self._for_strangers: Dialogue[OfficeChat] = Dialogue([], fallback=register)
         self._for_officials: Dialogue[OfficeChat] = Dialogue(
-            [Menu(), MyProjects(), register], fallback=ProgressReport()
+            [Menu(), MyProjects(), Dashboard(), register], fallback=ProgressReport()
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    console,
     demo,
     finance,
     inbox,
@@ -18,7 +19,21 @@ from handlers.commands import (
     understand,
 )
 
-MODULES = (init, demo, serve, plan, people, finance, rounds, report, send, inbox, line, understand)
+MODULES = (
+    init,
+    demo,
+    serve,
+    plan,
+    people,
+    finance,
+    rounds,
+    report,
+    console,
+    send,
+    inbox,
+    line,
+    understand,
+)
 
 
 def register(app: Flask, office: Office) -> None:
