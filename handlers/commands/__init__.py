@@ -4,6 +4,7 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    closed_days,
     console,
     demo,
     finance,
@@ -14,8 +15,10 @@ from handlers.commands import (
     plan,
     report,
     rounds,
+    rules,
     send,
     serve,
+    tick,
     understand,
 )
 
@@ -29,6 +32,9 @@ MODULES = (
     rounds,
     report,
     console,
+    rules,
+    closed_days,
+    tick,
     send,
     inbox,
     line,

@@ -1,7 +1,6 @@
 """Signing in to the console as each role, with a browser that keeps its cookies."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from bot.office import Office
+from tests.golden import samut_sakhon
 from tests.office_sample import Town
 
 PLANNER, DIRECTOR, FINANCE, EXECUTIVE, OWNER = "ฉ01", "ก06", "จ02", "ช01", "ก02"
@@ -64,7 +64,7 @@ class Desk:
 def link_of(town: Town, code: str) -> str:
     """The path of the newest sign-in link in somebody's chat."""
     said = str([message.body for message in town.person(code).chat.from_bot])
-    return LINK.findall(said)[-1]
+    return str(LINK.findall(said)[-1])
 
 
 def desk_of(town: Town, code: str) -> Desk:
@@ -105,5 +105,11 @@ class Statements:
 
 
 @pytest.fixture
-def statements(sample: Town) -> Iterator[Statements]:
-    yield Statements(sample.office)
+def statements(sample: Town) -> Statements:
+    return Statements(sample.office)
+
+
+def hand_in(town: Town) -> None:
+    """The seventeen forms of the seed."""
+    with town.office.database.write() as connection:
+        samut_sakhon.hand_in(connection)
