@@ -8,11 +8,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from models import audit, finance, messages, people, plan, progress, rounds
+from models import audit, delegations, finance, messages, people, plan, progress, rounds
 from models.base import Base
 from models.database import Database
 
-MODULES = (audit, finance, messages, people, plan, progress, rounds)
+MODULES = (audit, delegations, finance, messages, people, plan, progress, rounds)
 """Importing them fills the metadata."""
 
 METADATA = Base.metadata
