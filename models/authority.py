@@ -157,9 +157,7 @@ class Authority:
         enough = [
             one.group_id
             for one in self.leads
-            if rule.leaders
-            or rule.certifiers
-            or (rule.directors and one.kind is LeadKind.DIRECTOR)
+            if rule.leaders or rule.certifiers or (rule.directors and one.kind is LeadKind.DIRECTOR)
         ]
         if groups is None:
             return bool(enough)

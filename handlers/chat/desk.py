@@ -29,7 +29,9 @@ class ChatDesk:
     def __init__(self, office: Office) -> None:
         self._office = office
         register = Registration()
-        self._for_strangers = Gate([], fallback=register)
+        self._for_strangers = Gate(
+            [], fallback=register, refusal=lambda chat: register.explain(chat).say
+        )
         self._for_officials = Gate([Menu(), MyProjects(), register], fallback=ProgressReport())
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:

@@ -1,12 +1,12 @@
 """The gate before every conversation: what its words and buttons need, checked before they act."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot import cards
 from bot.cards import Json
-from bot.dialogue import Answer, Conversation, Dialogue, Effect, Said, Session, Turn
+from bot.dialogue import Answer, Conversation, Dialogue, Effect, Listener, Said, Session, Turn
 from handlers.chat.person import OfficeChat
 from models.audit import Channel
 from models.authority import Act, NotAllowedError
@@ -14,7 +14,6 @@ from models.refusals import RecordRefusal
 
 REFUSAL = "ขอโทษค่ะ รายการนี้เปิดให้ไม่ได้ พิมพ์ เมนู เพื่อดูสิ่งที่ทำได้นะคะ"
 """The same whether it does not exist or belongs to somebody else."""
-REFUSAL_TO_STRANGERS = "ขอโทษค่ะ รายการนี้เปิดให้ไม่ได้ กรุณาลงทะเบียนก่อน โดยพิมพ์ ลงทะเบียน ตามด้วยรหัสเชิญนะคะ"
 
 
 class Declared(Conversation[OfficeChat], Protocol):
@@ -26,6 +25,10 @@ class Declared(Conversation[OfficeChat], Protocol):
 
     act: Act
     taps: Mapping[str, Act]
+
+
+class DeclaredListener(Declared, Listener[OfficeChat], Protocol):
+    """A conversation of the office that also takes free texts meant for it."""
 
 
 class Guarded:
@@ -49,7 +52,9 @@ class Guarded:
     def tapped(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:
         """See `Conversation`."""
         tap = said.tap
-        needed = self._inside.taps.get(tap.action) if tap and tap.conversation == self.name else None
+        needed = (
+            self._inside.taps.get(tap.action) if tap and tap.conversation == self.name else None
+        )
         if needed is None:
             raise NotAllowedError(self._inside.act, str(tap))
         chat.authority.demand(needed, asked=str(tap))
@@ -69,14 +74,46 @@ class Guarded:
         return self._inside.revived(state)
 
 
-class Gate:
-    """All conversations of one kind of people, each behind the gate."""
+class GuardedListener(Guarded):
+    """A conversation that also takes free texts, behind the gate."""
 
-    def __init__(self, conversations: Iterable[Declared], *, fallback: Declared) -> None:
-        named = [*conversations, fallback]
-        self._acts = {one.name: one.act for one in named}
+    def __init__(self, inside: DeclaredListener) -> None:
+        super().__init__(inside)
+        self._listening = inside
+
+    def overhears(self, chat: OfficeChat, said: Said, *, in_hand: bool) -> Turn | None:
+        """See `Listener`. What is not theirs to ask may still be the answer to a question."""
+        allowed = chat.authority.may(self._listening.act)
+        if in_hand and not allowed:
+            return None
+        turn = self._listening.overhears(chat, said, in_hand=in_hand)
+        if turn and not allowed:
+            raise NotAllowedError(self._listening.act, f"{self.name}:text")
+        return turn
+
+
+def one_sentence(chat: OfficeChat) -> Sequence[Json]:  # noqa: ARG001
+    """What somebody registered hears."""
+    return [cards.message(REFUSAL)]
+
+
+class Gate:
+    """All conversations of one kind of people, each behind the gate; `refusal` is what they hear."""
+
+    def __init__(
+        self,
+        conversations: Sequence[Declared],
+        *,
+        fallback: Declared,
+        listeners: Sequence[DeclaredListener] = (),
+        refusal: Callable[[OfficeChat], Sequence[Json]] = one_sentence,
+    ) -> None:
+        self._refusal = refusal
+        self._acts = {one.name: one.act for one in (*conversations, *listeners, fallback)}
         self._dialogue: Dialogue[OfficeChat] = Dialogue(
-            [Guarded(one) for one in named[:-1]], fallback=Guarded(fallback)
+            [Guarded(one) for one in conversations],
+            fallback=Guarded(fallback),
+            listeners=[GuardedListener(one) for one in listeners],
         )
 
     def respond(
@@ -92,10 +129,12 @@ class Gate:
         try:
             return self._dialogue.respond(session, said, chat, touched=touched)
         except NotAllowedError as error:
-            return _refused(chat, session, error)
+            return _refused(chat, session, error, self._refusal(chat))
 
 
-def _refused(chat: OfficeChat, session: Session, error: NotAllowedError) -> Answer:
+def _refused(
+    chat: OfficeChat, session: Session, error: NotAllowedError, say: Sequence[Json]
+) -> Answer:
     """One sentence and an entry in the trail; the chat stays where it stood."""
     record: Effect = RecordRefusal(
         actor_id=chat.person.id if chat.person else None,
@@ -105,5 +144,4 @@ def _refused(chat: OfficeChat, session: Session, error: NotAllowedError) -> Answ
         at=chat.now,
         caused_by=chat.event_id,
     )
-    text = REFUSAL if chat.person else REFUSAL_TO_STRANGERS
-    return Answer(session, (cards.message(text),), (record,))
+    return Answer(session, tuple(say), (record,))

@@ -1,7 +1,7 @@
 """The progress-report conversation: what each word, tap and answer does."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -21,8 +21,8 @@ from handlers.chat.progress_report import (
     texts,
 )
 from handlers.chat.progress_report.choosing import Own
-from handlers.chat.progress_report.fields import BY_KEY
 from handlers.chat.progress_report.drafts import own_draft
+from handlers.chat.progress_report.fields import BY_KEY
 from handlers.chat.progress_report.learning import read, read_unasked
 from handlers.chat.progress_report.state import State
 from handlers.chat.progress_report.view import View
@@ -41,7 +41,9 @@ class ProgressReport:
     name = "report"
     version = 1
     act = Act.REPORT
-    taps = MappingProxyType(dict.fromkeys(("new", "page", "open", *buttons.ON_DRAFT), Act.REPORT))
+    taps: Mapping[str, Act] = MappingProxyType(
+        dict.fromkeys(("new", "page", "open", *buttons.ON_DRAFT), Act.REPORT)
+    )
     words = frozenset(
         {
             texts.REPORT,
