@@ -98,7 +98,7 @@ def one_sentence(chat: OfficeChat) -> Sequence[Json]:  # noqa: ARG001
 
 
 class Gate:
-    """All conversations of one kind of people, each behind the gate; `refusal` is what they hear."""
+    """All conversations of one kind of people, behind the gate; `refusal` is what they hear."""
 
     def __init__(
         self,
