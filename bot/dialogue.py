@@ -129,6 +129,16 @@ class Conversation(Protocol[C_contra]):
         """The state of an older version as it is today; None if nothing of it can be kept."""
 
 
+class Listener(Conversation[C_contra], Protocol[C_contra]):
+    """A conversation that also takes free texts meant for it, whatever is in hand."""
+
+    def overhears(self, chat: C_contra, said: Said, *, in_hand: bool) -> Turn | None:
+        """The answer to a typed text that is surely meant for it, else None.
+
+        `in_hand`: another conversation waits for an answer, which the text might be.
+        """
+
+
 @dataclass(frozen=True)
 class Session:
     """Where a chat stands: the conversation in hand with its state, and misses in a row."""
@@ -170,15 +180,21 @@ class Answer:
 
 
 class Dialogue(Generic[C]):
-    """The conversations somebody may have; `fallback` is asked when no other is in hand."""
+    """The conversations somebody may have; `fallback` is asked when no other is in hand.
+
+    `listeners` are asked in their order, after the words that start a conversation and before
+    the one in hand.
+    """
 
     def __init__(
         self,
         conversations: Iterable[Conversation[C]],
         *,
         fallback: Conversation[C],
+        listeners: Sequence[Listener[C]] = (),
     ) -> None:
-        self._by_name = {one.name: one for one in (*conversations, fallback)}
+        self._listeners = listeners
+        self._by_name = {one.name: one for one in (*conversations, *listeners, fallback)}
         self._by_word = {word: one for one in self._by_name.values() for word in one.words}
         self._fallback = fallback
 
@@ -220,9 +236,25 @@ class Dialogue(Generic[C]):
             state = session.state if starter is current else None
             turn = starter.begin(chat, state, said)
             return starter, self._after_another(session, current, starter, turn, chat)
+        overheard = self._overheard(said, chat, current)
+        if overheard:
+            listener, turn = overheard
+            return listener, self._after_another(session, current, listener, turn, chat)
         if current is None:
             return self._fallback, self._fallback.answered(chat, {}, said, session.misses)
         return current, current.answered(chat, session.state, said, session.misses)
+
+    def _overheard(
+        self, said: Said, chat: C, current: Conversation[C] | None
+    ) -> tuple[Conversation[C], Turn] | None:
+        if said.kind != "text" or not said.text.strip():
+            return None
+        for listener in self._listeners:
+            in_hand = current is not None and current is not listener
+            turn = listener.overhears(chat, said, in_hand=in_hand)
+            if turn is not None:
+                return listener, turn
+        return None
 
     def _after_another(
         self,

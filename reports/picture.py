@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from models.fiscal import RoundCode
-from models.plan import AllocationStatus, Approval, ProjectKind, TableStyle
-from models.progress import Decision, FormKind, RemainingUse, WorkStatus
+from models.plan import AlignmentKind, AllocationStatus, Approval, ProjectKind, TableStyle
+from models.progress import Decision, EvidenceKind, FormKind, RemainingUse, WorkStatus
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,31 @@ class DisbursementPicture:
 
 
 @dataclass(frozen=True)
+class ObjectivePicture:
+    """An objective (วัตถุประสงค์) of the plan; completion form, item 2."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class AlignmentPicture:
+    """What the project is in line with; both forms, items 1.1 to 1.5."""
+
+    kind: AlignmentKind
+    text: str
+
+
+@dataclass(frozen=True)
+class IndicatorPicture:
+    """An indicator of the plan with its target (ค่าเป้าหมาย), whether or not it was reported."""
+
+    number: str
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class PlannedActivityPicture:
     """An activity of the plan; may have a budget and a group of its own (second office)."""
 
@@ -118,6 +143,33 @@ class SpendingPicture:
 
 
 @dataclass(frozen=True)
+class EvidencePicture:
+    """A photo or document that belongs to a report, once its file is kept.
+
+    The file store has it under `digest`. A photo is named by its number ("รูปที่ 1").
+    """
+
+    digest: str
+    kind: EvidenceKind
+    media_type: str
+    name: str
+    size: int = 0
+
+    @property
+    def is_photo(self) -> bool:
+        """True for a picture, whatever it was sent as."""
+        return self.media_type.startswith("image/")
+
+
+@dataclass(frozen=True)
+class RemarkPicture:
+    """A warning the owner was shown, and the answer."""
+
+    kind: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class CertificationPicture:
     """The newest decision of a director about a report."""
 
@@ -133,7 +185,10 @@ class CertificationPicture:
 
 @dataclass(frozen=True)
 class ReportPicture:
-    """The newest version of a project's report in the round: what stands on the form."""
+    """The newest version of a project's report in the round: what stands on the form.
+
+    `on_behalf_of` is the name of the owner for whom somebody else submitted it.
+    """
 
     version: int
     receipt: str
@@ -164,6 +219,9 @@ class ReportPicture:
     signer_name: str = ""
     signer_title: str = ""
     correction_reason: str = ""
+    on_behalf_of: str = ""
+    evidence: tuple[EvidencePicture, ...] = ()
+    remarks: tuple[RemarkPicture, ...] = ()
     certification: CertificationPicture | None = None
 
 
@@ -191,7 +249,10 @@ class ProjectPicture:
     ends_on: date | None = None
     allocations: tuple[AllocationPicture, ...] = ()
     disbursements: tuple[DisbursementPicture, ...] = ()
+    objectives: tuple[ObjectivePicture, ...] = ()
+    alignments: tuple[AlignmentPicture, ...] = ()
     activities: tuple[PlannedActivityPicture, ...] = ()
+    indicators: tuple[IndicatorPicture, ...] = ()
     report: ReportPicture | None = None
     before: EarlierPicture | None = None
 

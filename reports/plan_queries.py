@@ -3,14 +3,20 @@
 Each gives its rows in the order of the picture.
 """
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.finance import Disbursement
 from models.people import Group, Person
 from models.plan import (
     Activity,
+    Alignment,
     Allocation,
     FundingSource,
+    Indicator,
+    Objective,
     Plan,
     Project,
     ProjectGroup,
@@ -19,6 +25,8 @@ from models.plan import (
 )
 from models.rounds import Round
 from reports.scope import Query, Scope, of_year, project_ids
+
+ProjectId = InstrumentedAttribute[int]
 
 
 def the_round(code: str) -> Query:
@@ -93,56 +101,85 @@ def projects(scope: Scope) -> Query:
 
 def project_groups(scope: Scope) -> Query:
     """Project id and group code, the leading group first."""
+    one = ProjectGroup
     return (
-        select(ProjectGroup.project_id, Group.code)
-        .join(Group, Group.id == ProjectGroup.group_id)
-        .where(ProjectGroup.project_id.in_(project_ids(scope)))
-        .order_by(ProjectGroup.project_id, ProjectGroup.position)
+        _of_projects(scope, one.project_id, Group.code)
+        .join(Group, Group.id == one.group_id)
+        .order_by(one.project_id, one.position)
     )
 
 
 def owners(scope: Scope) -> Query:
     """Project id and who is responsible, as on the form."""
+    one = ProjectOwner
     return (
-        select(ProjectOwner.project_id, Person.code, Person.name, Person.title)
-        .join(Person, Person.id == ProjectOwner.person_id)
-        .where(ProjectOwner.project_id.in_(project_ids(scope)))
-        .order_by(ProjectOwner.project_id, ProjectOwner.position)
+        _of_projects(scope, one.project_id, Person.code, Person.name, Person.title)
+        .join(Person, Person.id == one.person_id)
+        .order_by(one.project_id, one.position)
     )
 
 
 def allocations(scope: Scope) -> Query:
     """Project id and its money, by source."""
+    one = Allocation
     return (
-        select(Allocation.project_id, FundingSource.code, Allocation.status, Allocation.amount)
-        .outerjoin(FundingSource, FundingSource.id == Allocation.source_id)
-        .where(Allocation.project_id.in_(project_ids(scope)))
-        .order_by(Allocation.project_id, FundingSource.code)
+        _of_projects(scope, one.project_id, FundingSource.code, one.status, one.amount)
+        .outerjoin(FundingSource, FundingSource.id == one.source_id)
+        .order_by(one.project_id, FundingSource.code)
     )
 
 
 def disbursements(scope: Scope) -> Query:
     """Project id and the figures up to the as-of date, by source and day."""
+    one = Disbursement
     return (
-        select(Disbursement.project_id, FundingSource.code, Disbursement.amount, Disbursement.as_of)
-        .join(FundingSource, FundingSource.id == Disbursement.source_id)
-        .where(
-            Disbursement.project_id.in_(project_ids(scope)),
-            Disbursement.as_of <= scope.as_of,
-            *_current(scope),
-        )
-        .order_by(Disbursement.project_id, FundingSource.code, Disbursement.as_of)
+        _of_projects(scope, one.project_id, FundingSource.code, one.amount, one.as_of)
+        .join(FundingSource, FundingSource.id == one.source_id)
+        .where(one.as_of <= scope.as_of, *_current(scope))
+        .order_by(one.project_id, FundingSource.code, one.as_of)
+    )
+
+
+def objectives(scope: Scope) -> Query:
+    """Project id and what it is for."""
+    one = Objective
+    return _of_projects(scope, one.project_id, one.number, one.text).order_by(
+        one.project_id, one.number
+    )
+
+
+def alignments(scope: Scope) -> Query:
+    """Project id and what it is in line with."""
+    one = Alignment
+    return _of_projects(scope, one.project_id, one.kind, one.text).order_by(
+        one.project_id, one.position
     )
 
 
 def activities(scope: Scope) -> Query:
     """Project id and the plan's activities."""
+    one = Activity
     return (
-        select(Activity.project_id, Activity.number, Activity.name, Group.code, Activity.budget)
-        .outerjoin(Group, Group.id == Activity.group_id)
-        .where(Activity.project_id.in_(project_ids(scope)), Activity.active)
-        .order_by(Activity.project_id, Activity.position)
+        _of_projects(scope, one.project_id, one.number, one.name, Group.code, one.budget)
+        .outerjoin(Group, Group.id == one.group_id)
+        .where(one.active)
+        .order_by(one.project_id, one.position)
     )
+
+
+def indicators(scope: Scope) -> Query:
+    """Project id and the plan's indicators with their targets."""
+    one = Indicator
+    return (
+        _of_projects(scope, one.project_id, one.number, one.text, one.target)
+        .where(one.active)
+        .order_by(one.project_id, one.position)
+    )
+
+
+def _of_projects(scope: Scope, project_id: ProjectId, *columns: Any) -> Query:
+    """The project's id and these columns, of the year's projects."""
+    return select(project_id, *columns).where(project_id.in_(project_ids(scope)))
 
 
 def _current(scope: Scope) -> tuple[ColumnElement[bool], ...]:

@@ -5,22 +5,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
 from models.errors import KaonaError
+from models.evidence import PHOTO_NAME
 from models.fiscal import RoundCode
+from models.round_pictures import RoundPictureRow
+from models.rounds import Round
 from reports import plan_queries, report_queries
 from reports.picture import (
     ActivityPicture,
+    AlignmentPicture,
     AllocationPicture,
     CertificationPicture,
     ContinuationPicture,
     DisbursementPicture,
     EarlierPicture,
+    EvidencePicture,
     GroupPicture,
+    IndicatorPicture,
+    ObjectivePicture,
     OwnerPicture,
     PlannedActivityPicture,
     ProjectPicture,
+    RemarkPicture,
     ReportPicture,
     ResultPicture,
     RoundPicture,
@@ -38,10 +46,23 @@ class NoSuchRoundError(KaonaError):
     """There is no such round."""
 
 
+def picture_of(connection: Connection, code: RoundCode) -> RoundPicture:
+    """The round's figures: of a closed round the frozen ones, of an open one as it stands."""
+    frozen = connection.scalar(
+        select(RoundPictureRow.picture)
+        .join(Round, Round.id == RoundPictureRow.round_id)
+        .where(Round.code == str(code))
+    )
+    return RoundPicture.from_json(frozen) if frozen else read_picture(connection, code)
+
+
 def read_picture(
     connection: Connection, code: RoundCode, *, until: datetime | None = None
 ) -> RoundPicture:
-    """The round as it stands, or as it stood at `until`; `NoSuchRoundError` if there is none."""
+    """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
+
+    Whoever shows figures asks `picture_of`.
+    """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
@@ -70,7 +91,10 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
     owners = _parts(connection.execute(plan_queries.owners(scope)))
     allocations = _parts(connection.execute(plan_queries.allocations(scope)))
     disbursements = _parts(connection.execute(plan_queries.disbursements(scope)))
+    objectives = _parts(connection.execute(plan_queries.objectives(scope)))
+    alignments = _parts(connection.execute(plan_queries.alignments(scope)))
     activities = _parts(connection.execute(plan_queries.activities(scope)))
+    indicators = _parts(connection.execute(plan_queries.indicators(scope)))
     earlier = _parts(connection.execute(report_queries.earlier_reports(scope)))
     reports = _reports(connection, scope)
     return tuple(
@@ -86,7 +110,10 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
             ends_on=row.ends_on,
             allocations=tuple(AllocationPicture(*one) for one in allocations[row.id]),
             disbursements=_newest_of_each_source(disbursements[row.id]),
+            objectives=tuple(ObjectivePicture(*one) for one in objectives[row.id]),
+            alignments=tuple(AlignmentPicture(*one) for one in alignments[row.id]),
             activities=tuple(PlannedActivityPicture(*one) for one in activities[row.id]),
+            indicators=tuple(IndicatorPicture(*one) for one in indicators[row.id]),
             report=reports.get(row.id),
             before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
         )
@@ -105,6 +132,8 @@ def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
     results = _parts(connection.execute(report_queries.report_results(scope)))
     spendings = _parts(connection.execute(report_queries.report_spendings(scope)))
     continuations = _parts(connection.execute(report_queries.report_continuations(scope)))
+    remarks = _parts(connection.execute(report_queries.report_remarks(scope)))
+    evidence = _parts(connection.execute(report_queries.report_evidence(scope)))
     decisions = _parts(connection.execute(report_queries.certifications(scope)))
     return {
         row.project_id: ReportPicture(
@@ -112,6 +141,8 @@ def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
             results=tuple(ResultPicture(*one) for one in results[row.id]),
             spendings=tuple(SpendingPicture(*one) for one in spendings[row.id]),
             continuations=tuple(ContinuationPicture(*one) for one in continuations[row.id]),
+            remarks=tuple(RemarkPicture(*one) for one in remarks[row.id]),
+            evidence=_evidence(evidence[row.id]),
             certification=_certification(decisions[row.id]),
             **_columns(row),
         )
@@ -128,6 +159,18 @@ def _columns(row: Row[Any]) -> dict[str, Any]:
 def _certification(decisions: list[tuple[Any, ...]]) -> CertificationPicture | None:
     """The rows come in the order of their time; the last decision stands."""
     return CertificationPicture(*decisions[-1]) if decisions else None
+
+
+def _evidence(rows: list[tuple[Any, ...]]) -> tuple[EvidencePicture, ...]:
+    """The same file sent twice counts once; photos have no name and get a number."""
+    found: dict[str, EvidencePicture] = {}
+    photos = 0
+    for digest, kind, media_type, name, size in rows:
+        if digest not in found:
+            photos += not name
+            named = name or PHOTO_NAME.format(number=photos)
+            found[digest] = EvidencePicture(digest, kind, media_type, named, size)
+    return tuple(found.values())
 
 
 def _parts(rows: Iterable[Row[Any]]) -> Parts:

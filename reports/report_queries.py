@@ -3,26 +3,34 @@
 Each gives its rows in the order of the picture.
 """
 
+from typing import Any
+
 from sqlalchemy import Subquery, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from models.people import Person
 from models.plan import Activity, FundingSource, Project
 from models.progress import (
     Certification,
+    Evidence,
+    EvidenceState,
     Report,
     ReportActivity,
     ReportContinuation,
+    ReportRemark,
     ReportResult,
     ReportSpending,
+    StoredFile,
 )
 from models.rounds import Round
 from reports.scope import Query, Scope, project_ids
 
+ReportId = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
 
 def reports(scope: Scope) -> Query:
     """The newest version of each project's report."""
-    moved = aliased(Project, name="moved")
+    moved, owner = aliased(Project, name="moved"), aliased(Person, name="owner")
     newest = _newest(scope)
     return (
         select(
@@ -53,93 +61,90 @@ def reports(scope: Scope) -> Query:
             Report.signer_name,
             Report.signer_title,
             Report.correction_reason,
+            func.coalesce(owner.name, "").label("on_behalf_of"),
         )
         .join(newest, newest.c.id == Report.id)
         .join(Person, Person.id == Report.submitted_by)
         .outerjoin(moved, moved.id == Report.moved_project_id)
+        .outerjoin(owner, owner.id == Report.on_behalf_of)
     )
 
 
 def report_activities(scope: Scope) -> Query:
     """Report id and the activities as reported."""
-    newest = _newest(scope)
+    one = ReportActivity
     return (
-        select(
-            ReportActivity.report_id,
-            ReportActivity.text,
-            ReportActivity.done_on,
-            Activity.number,
-            ReportActivity.status,
-            ReportActivity.percent,
+        _of_newest(
+            scope, one.report_id, one.text, one.done_on, Activity.number, one.status, one.percent
         )
-        .join(newest, newest.c.id == ReportActivity.report_id)
-        .outerjoin(Activity, Activity.id == ReportActivity.activity_id)
-        .order_by(ReportActivity.report_id, ReportActivity.position)
+        .outerjoin(Activity, Activity.id == one.activity_id)
+        .order_by(one.report_id, one.position)
     )
 
 
 def report_results(scope: Scope) -> Query:
     """Report id and the indicators with their results."""
-    newest = _newest(scope)
-    return (
-        select(
-            ReportResult.report_id,
-            ReportResult.indicator,
-            ReportResult.target,
-            ReportResult.result,
-            ReportResult.not_yet,
-        )
-        .join(newest, newest.c.id == ReportResult.report_id)
-        .order_by(ReportResult.report_id, ReportResult.position)
-    )
+    one = ReportResult
+    return _of_newest(
+        scope, one.report_id, one.indicator, one.target, one.result, one.not_yet
+    ).order_by(one.report_id, one.position)
 
 
 def report_spendings(scope: Scope) -> Query:
     """Report id and what was spent of which source."""
-    newest = _newest(scope)
+    one = ReportSpending
     return (
-        select(ReportSpending.report_id, FundingSource.code, ReportSpending.spent)
-        .join(newest, newest.c.id == ReportSpending.report_id)
-        .join(FundingSource, FundingSource.id == ReportSpending.source_id)
-        .order_by(ReportSpending.report_id, FundingSource.code)
+        _of_newest(scope, one.report_id, FundingSource.code, one.spent)
+        .join(FundingSource, FundingSource.id == one.source_id)
+        .order_by(one.report_id, FundingSource.code)
     )
 
 
 def report_continuations(scope: Scope) -> Query:
     """Report id and what is still needed."""
-    newest = _newest(scope)
+    one = ReportContinuation
+    return _of_newest(scope, one.report_id, one.name, one.budget, one.planned_for).order_by(
+        one.report_id, one.position
+    )
+
+
+def report_remarks(scope: Scope) -> Query:
+    """Report id and the warnings with what was answered."""
+    one = ReportRemark
+    return _of_newest(scope, one.report_id, one.kind, one.answer).order_by(one.report_id, one.kind)
+
+
+def report_evidence(scope: Scope) -> Query:
+    """Report id and the photos and documents whose file is kept, in the order they came."""
+    one, file = Evidence, StoredFile
     return (
-        select(
-            ReportContinuation.report_id,
-            ReportContinuation.name,
-            ReportContinuation.budget,
-            ReportContinuation.planned_for,
-        )
-        .join(newest, newest.c.id == ReportContinuation.report_id)
-        .order_by(ReportContinuation.report_id, ReportContinuation.position)
+        _of_newest(scope, one.report_id, one.digest, one.kind, file.media_type, one.name, file.size)
+        .join(file, file.digest == one.digest)
+        .where(one.state == EvidenceState.READY)
+        .order_by(one.report_id, one.id)
     )
 
 
 def certifications(scope: Scope) -> Query:
     """Report id and the decisions about it, in the order of their time."""
-    newest = _newest(scope)
+    one = Certification
     query = (
-        select(
-            Certification.report_id,
+        _of_newest(
+            scope,
+            one.report_id,
             Person.code,
             Person.name,
-            Certification.decision,
-            Certification.decided_at,
+            one.decision,
+            one.decided_at,
             Person.title,
-            Certification.reason,
-            Certification.acting,
-            Certification.self_certified,
+            one.reason,
+            one.acting,
+            one.self_certified,
         )
-        .join(newest, newest.c.id == Certification.report_id)
-        .join(Person, Person.id == Certification.person_id)
-        .order_by(Certification.report_id, Certification.decided_at, Certification.id)
+        .join(Person, Person.id == one.person_id)
+        .order_by(one.report_id, one.decided_at, one.id)
     )
-    return query if scope.until is None else query.where(Certification.decided_at <= scope.until)
+    return query if scope.until is None else query.where(one.decided_at <= scope.until)
 
 
 def earlier_reports(scope: Scope) -> Query:
@@ -155,6 +160,12 @@ def earlier_reports(scope: Scope) -> Query:
         .order_by(Report.project_id, Round.as_of, Round.id, Report.version)
     )
     return query if scope.until is None else query.where(Report.submitted_at <= scope.until)
+
+
+def _of_newest(scope: Scope, report_id: ReportId, *columns: Any) -> Query:
+    """The report's id and these columns, of the reports that count."""
+    newest = _newest(scope)
+    return select(report_id, *columns).join(newest, newest.c.id == report_id)
 
 
 def _newest(scope: Scope) -> Subquery:

@@ -14,13 +14,13 @@ from bot.ids import CountingIds
 from bot.office import Office
 from bot.settings import Settings
 from handlers import evidence, web_app
-from handlers.commands.rounds import open_round
 from handlers.invitation import invite_everyone
 from models import schema
 from models.audit import Channel
 from models.database import Database
 from models.fiscal import Period, RoundCode
 from models.messages import EventState, InboundEvent
+from models.rounds import open_round
 from scheduler.deferring import run_due
 from scheduler.sending import deliver_due
 from simulator import Account, Platform, counting_ids, create_simulator, into, user_id_for
@@ -49,7 +49,9 @@ def load(office: Office) -> None:
         with (SAMPLES / "samut_sakhon_2567_disbursements.xlsx").open("rb") as file:
             figures = read_disbursements(file)
         import_disbursements(connection, figures, at=now, today=now.date(), channel=Channel.COMMAND)
-        open_round(connection, ROUND, as_of=ROUND.last_day, due=DUE, at=now)
+        open_round(
+            connection, ROUND, as_of=ROUND.last_day, due=DUE, at=now, channel=Channel.COMMAND
+        )
 
 
 def settings_of(directory: Path) -> Settings:

@@ -2,10 +2,16 @@
 
 from models.fiscal import Period
 from models.progress import STATUS_NAMES
-from reports.picture import ActivityPicture, ProjectPicture, ResultPicture, RoundPicture
+from reports.picture import (
+    ActivityPicture,
+    IndicatorPicture,
+    ProjectPicture,
+    ResultPicture,
+    RoundPicture,
+)
 from reports.tables.measures import disbursed
 from reports.tables.table import EMPTY, Cell, Column, Row, RowKind, Table, Unit, Value
-from reports.tables.titles import as_of, titled
+from reports.tables.titles import as_of, long_day, titled
 
 NAME = "ข้อมูลสำหรับระบบ eMENSCR"
 QUARTERS = {
@@ -20,6 +26,12 @@ COLUMNS = (
     Column("code", "รหัสโครงการ", Unit.TEXT),
     Column("project", "โครงการ", Unit.TEXT),
     Column("group", "กลุ่ม", Unit.TEXT),
+    Column("owners", "ผู้รับผิดชอบ", Unit.TEXT),
+    Column("starts_on", "วันที่เริ่ม", Unit.TEXT),
+    Column("ends_on", "วันที่สิ้นสุด", Unit.TEXT),
+    Column("alignments", "ความสอดคล้อง", Unit.TEXT),
+    Column("objectives", "วัตถุประสงค์", Unit.TEXT),
+    Column("targets", "ตัวชี้วัดและค่าเป้าหมาย", Unit.TEXT),
     Column("fiscal_year", "ปีงบประมาณ", Unit.LABEL),
     Column("quarter", "ไตรมาส", Unit.LABEL),
     Column("status", "สถานะ", Unit.TEXT),
@@ -45,6 +57,7 @@ def emenscr(picture: RoundPicture) -> Table:
             RowKind.PROJECT,
             (
                 *_cells(project, ", ".join(names.get(code, code) for code in project.groups)),
+                *_planned(project),
                 *map(Cell, when),
                 *_told(project),
                 *_money(project),
@@ -58,6 +71,18 @@ def emenscr(picture: RoundPicture) -> Table:
 
 def _cells(project: ProjectPicture, groups: str) -> tuple[Cell, Cell, Cell]:
     return Cell(project.code, (project.code,)), Cell(project.name), Cell(groups)
+
+
+def _planned(project: ProjectPicture) -> tuple[Cell, ...]:
+    """What the plan says, whether or not there is a report."""
+    return (
+        Cell(", ".join(owner.name for owner in project.owners)),
+        Cell(long_day(project.starts_on) if project.starts_on else ""),
+        Cell(long_day(project.ends_on) if project.ends_on else ""),
+        Cell("\n".join(f"{one.kind.value}: {one.text}" for one in project.alignments)),
+        Cell("\n".join(f"{one.number}. {one.text}" for one in project.objectives)),
+        Cell("\n".join(map(_indicator, project.indicators))),
+    )
 
 
 def _told(project: ProjectPicture) -> tuple[Cell, ...]:
@@ -92,7 +117,14 @@ def _activity(one: ActivityPicture) -> str:
     return f"{one.text} ({one.done_on})" if one.done_on else one.text
 
 
+def _indicator(one: IndicatorPicture) -> str:
+    return _with_target(one.text, one.target)
+
+
 def _result(one: ResultPicture) -> str:
     """`indicator (เป้าหมาย 90): result`."""
-    target = f" (เป้าหมาย {one.target})" if one.target else ""
-    return f"{one.indicator}{target}: {one.result or 'ยังไม่มีผล'}"
+    return f"{_with_target(one.indicator, one.target)}: {one.result or 'ยังไม่มีผล'}"
+
+
+def _with_target(text: str, target: str) -> str:
+    return f"{text} (เป้าหมาย {target})" if target else text

@@ -68,6 +68,16 @@ class Glance(Talk):
 
 
 @dataclass
+class Ear(Glance):
+    """A listener: takes texts that begin with "hear", in hand only those that end with "!"."""
+
+    def overhears(self, chat: Here, said: Said, *, in_hand: bool) -> Turn | None:
+        if not said.text.startswith("hear") or (in_hand and not said.text.endswith("!")):
+            return None
+        return self._turn(None, f"overhears {said.text}")
+
+
+@dataclass
 class Table:
     """A dialogue with its session, as a test plays it."""
 
@@ -79,7 +89,9 @@ class Table:
 
     def __post_init__(self) -> None:
         menu = Glance("menu", frozenset({"menu", "ยกเลิก"}))
-        self.dialogue: Dialogue[Here] = Dialogue([self.long, menu], fallback=self.other)
+        self.dialogue: Dialogue[Here] = Dialogue(
+            [self.long, menu], fallback=self.other, listeners=[Ear("ear", frozenset({"ear"}))]
+        )
 
     def hear(self, said: Said) -> list[str]:
         answer: Answer = self.dialogue.respond(self.session, said, self.chat, touched=self.touched)
@@ -277,3 +289,24 @@ def test_postback_data_is_read_as_a_tap(data: str, tap: Tap | None) -> None:
 
 def test_a_button_of_no_conversation_is_the_fallbacks() -> None:
     assert Table().taps("nobody:go") == ["other: tap go"]
+
+
+def test_a_listener_takes_a_text_meant_for_it_before_the_fallback() -> None:
+    table = Table()
+    assert table.says("hear me") == ["ear: overhears hear me"]
+    assert table.says("something") == ["other: said something"]
+
+
+def test_a_listener_leaves_what_is_in_hand_as_it_was() -> None:
+    table = Table()
+    table.says("long")
+    before = table.session
+    assert table.says("hear!") == ["ear: overhears hear!"]
+    assert table.session == before
+    assert table.says("hear me") == ["long: said hear me"]
+
+
+def test_a_word_that_starts_a_conversation_comes_before_listeners() -> None:
+    table = Table()
+    assert table.says("ear") == ["ear: begin ear"]
+    assert table.says("long") == ["long: begin long"]

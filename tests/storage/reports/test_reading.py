@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import Connection, delete, event, insert, select, update
 
 from bot.clock import BANGKOK
 from bot.office import Office
@@ -17,18 +17,34 @@ from models.database import Database
 from models.finance import Disbursement
 from models.fiscal import Period, RoundCode
 from models.people import Person
-from models.plan import FundingSource, Project, TableStyle
+from models.plan import (
+    Alignment,
+    AlignmentKind,
+    FundingSource,
+    Indicator,
+    Objective,
+    Project,
+    TableStyle,
+)
 from models.portfolio import RoundFacts, current_round
-from models.progress import WorkStatus
+from models.progress import (
+    Evidence,
+    EvidenceKind,
+    EvidenceState,
+    Report,
+    ReportRemark,
+    StoredFile,
+    WorkStatus,
+)
 from models.rounds import Round
 from models.submission import Submission, Submitter
-from reports.picture import ProjectPicture, RoundPicture
+from reports.picture import IndicatorPicture, ProjectPicture, RemarkPicture, RoundPicture
 from reports.reading import NoSuchRoundError, read_picture
 from tests import office_sample
 from tests.golden import nakhon_pathom, samut_sakhon
 from tests.office_sample import ROUND
 
-QUERIES = 17
+QUERIES = 22
 APRIL_5 = datetime(2024, 4, 5, 9, tzinfo=BANGKOK)
 
 
@@ -88,6 +104,83 @@ def test_what_a_project_holds(samut: RoundPicture) -> None:
     assert project(samut, "25").allocated is None
     assert project(samut, "18").status is WorkStatus.NOT_STARTED
     assert project(samut, "4").status is None
+
+
+def test_what_the_plan_and_the_report_say_besides(office: Office) -> None:
+    samut_sakhon.load(office)
+    with office.database.write() as connection:
+        _add_to_the_plan_and_the_report_of_16(connection)
+    found = project(picture(office.database), "16")
+    assert [one.text for one in found.objectives] == ["เพื่อพัฒนา", "เพื่อแข่งขัน"]
+    assert [one.kind for one in found.alignments] == [
+        AlignmentKind.STANDARD,
+        AlignmentKind.STRATEGY,
+    ]
+    assert found.indicators == (IndicatorPicture("1", "ผู้เข้าแข่งขัน", "60 คน"),)
+    assert found.report is not None
+    assert found.report.remarks == (RemarkPicture("less_than_before", "คืนเงินแล้ว"),)
+    assert found.report.on_behalf_of == "นาง ข02"
+    assert [(one.name, one.is_photo, one.size) for one in found.report.evidence] == [
+        ("รูปที่ 1", True, 10),
+        ("คำสั่ง.pdf", False, 20),
+    ]
+
+
+def _add_to_the_plan_and_the_report_of_16(connection: Connection) -> None:
+    """The same photo twice, one photo still on its way, and an indicator the plan lost."""
+    of = select(Project.id).where(Project.code == "16")
+    project_id = connection.execute(of).scalar_one()
+    report = select(Report.id).where(Report.project_id == project_id)
+    report_id = connection.execute(report).scalar_one()
+    person = connection.execute(select(Person.id, Person.name).where(Person.code == "ข02")).one()
+    mine = {"project_id": project_id}
+    words = {"kind": EvidenceKind.IMAGE, "report_id": report_id, "added_by": person.id}
+    ready = {**words, "state": EvidenceState.READY, "added_at": APRIL_5, "name": ""}
+    kept = {"stored_at": APRIL_5}
+    rows: dict[Any, list[dict[str, Any]]] = {
+        Objective: [
+            {**mine, "number": 2, "text": "เพื่อแข่งขัน"},
+            {**mine, "number": 1, "text": "เพื่อพัฒนา"},
+        ],
+        Alignment: [
+            {**mine, "position": 1, "kind": AlignmentKind.STANDARD, "text": "3.4"},
+            {**mine, "position": 2, "kind": AlignmentKind.STRATEGY, "text": "2"},
+        ],
+        Indicator: [
+            {**mine, "position": 1, "number": "1", "text": "ผู้เข้าแข่งขัน", "target": "60 คน"}
+            | {"active": True},
+            {**mine, "position": 2, "number": "2", "text": "เลิกใช้", "target": "", "active": False},
+        ],
+        ReportRemark: [{"report_id": report_id, "kind": "less_than_before", "answer": "คืนเงินแล้ว"}],
+        StoredFile: [
+            {**kept, "digest": "a" * 64, "media_type": "image/jpeg", "size": 10},
+            {**kept, "digest": "b" * 64, "media_type": "application/pdf", "size": 20},
+        ],
+        Evidence: [
+            {**ready, "digest": "a" * 64},
+            {**ready, "digest": "a" * 64},
+            {**ready, "digest": "b" * 64, "name": "คำสั่ง.pdf", "kind": EvidenceKind.FILE},
+            {**ready, "digest": None, "state": EvidenceState.ON_ITS_WAY},
+        ],
+    }
+    for model in (Objective, Alignment, Indicator):
+        connection.execute(delete(model).where(model.project_id == project_id))
+    for model, values in rows.items():
+        connection.execute(insert(model), values)
+    connection.execute(update(Report).where(Report.id == report_id).values(on_behalf_of=person.id))
+
+
+def test_a_picture_kept_before_it_held_these_reads(samut: RoundPicture) -> None:
+    """A closed round's picture of an earlier version has none of the newer keys."""
+    kept = samut.as_json()
+    for one in kept["projects"]:
+        del one["objectives"], one["alignments"], one["indicators"]
+        if one["report"]:
+            del one["report"]["evidence"], one["report"]["remarks"], one["report"]["on_behalf_of"]
+    found = RoundPicture.from_json(kept)
+    assert found.projects == tuple(
+        replace(one, objectives=(), alignments=(), indicators=()) for one in samut.projects
+    )
 
 
 def test_a_round_that_is_not_there(office: Office) -> None:

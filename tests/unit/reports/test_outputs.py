@@ -1,6 +1,7 @@
 """tables.json and tables.xlsx: format, real numbers, print set-up, and names that mean harm."""
 
 import json
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -9,15 +10,24 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models.plan import TableStyle
+from models.plan import AlignmentKind, TableStyle
 from models.progress import WorkStatus
 from reports.official import OfficialReport, official_report
 from reports.outputs import OUTPUTS
 from reports.outputs.json_file import tables_json
+from reports.outputs.publication import Publication
 from reports.outputs.xlsx import tables_xlsx
 from reports.outputs.xlsx.formats import LONGEST_TEXT, fitting
 from reports.outputs.xlsx.sizes import HIGHEST, LINE, height_of, line_lengths, lines
-from reports.picture import ActivityPicture, GroupPicture, OwnerPicture, ResultPicture
+from reports.picture import (
+    ActivityPicture,
+    AlignmentPicture,
+    GroupPicture,
+    IndicatorPicture,
+    ObjectivePicture,
+    OwnerPicture,
+    ResultPicture,
+)
 from tests.unit.reports.pictures import given, paid, picture, project, report
 
 HOSTILE = (
@@ -179,10 +189,31 @@ def test_which_projects_stand_behind_a_figure() -> None:
 
 def test_the_rows_for_emenscr_begin_at_the_top() -> None:
     rows = rows_of(opened(office())["eMENSCR"])
-    assert rows[0][:6] == ["รหัสโครงการ", "โครงการ", "กลุ่ม", "ปีงบประมาณ", "ไตรมาส", "สถานะ"]
-    assert rows[1][:6] == ["1", "โครงการ 1", "กลุ่ม ก", 2567, 2, "เสร็จสิ้นแล้ว"]
-    assert rows[1][11:15] == [1000, 333.33, 333.25, 666.75]
-    assert rows[2][5] == "ยังไม่รายงานผล"
+    assert rows[0][:3] == ["รหัสโครงการ", "โครงการ", "กลุ่ม"]
+    assert rows[0][9:12] == ["ปีงบประมาณ", "ไตรมาส", "สถานะ"]
+    assert rows[1][:4] == ["1", "โครงการ 1", "กลุ่ม ก", "นาง ก01"]
+    assert rows[1][9:12] == [2567, 2, "เสร็จสิ้นแล้ว"]
+    assert rows[1][17:21] == [1000, 333.33, 333.25, 666.75]
+    assert rows[2][11] == "ยังไม่รายงานผล"
+
+
+def test_what_the_plan_says_stands_beside_what_was_reported() -> None:
+    planned = project(
+        "1",
+        starts_on=date(2023, 11, 1),
+        ends_on=date(2024, 2, 29),
+        objectives=(ObjectivePicture(1, "เพื่อพัฒนา"), ObjectivePicture(2, "เพื่อติดตาม")),
+        alignments=(AlignmentPicture(AlignmentKind.QUICK_WIN, "Credit Bank"),),
+        indicators=(IndicatorPicture("1", "ผู้เข้าอบรม", "60 คน"), IndicatorPicture("2", "คู่มือ")),
+        report=report(results=(ResultPicture("ผู้เข้าอบรม", "60 คน", "57 คน"),)),
+    )
+    rows = rows_of(opened(official_report(picture(planned)))["eMENSCR"])
+    found = dict(zip(rows[0], rows[1], strict=True))
+    assert (found["วันที่เริ่ม"], found["วันที่สิ้นสุด"]) == ("1 พฤศจิกายน 2566", "29 กุมภาพันธ์ 2567")
+    assert found["ความสอดคล้อง"] == "Quick Win: Credit Bank"
+    assert found["วัตถุประสงค์"] == "1. เพื่อพัฒนา\n2. เพื่อติดตาม"
+    assert found["ตัวชี้วัดและค่าเป้าหมาย"] == "ผู้เข้าอบรม (เป้าหมาย 60 คน)\nคู่มือ"
+    assert found["ผลที่ได้"] == "ผู้เข้าอบรม (เป้าหมาย 60 คน): 57 คน"
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -236,4 +267,4 @@ def test_a_row_is_as_high_as_its_longest_cell_up_to_what_excel_allows() -> None:
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_the_same_picture_gives_the_same_bytes(name: str) -> None:
-    assert OUTPUTS[name](office()) == OUTPUTS[name](office())
+    assert OUTPUTS[name](Publication(office())) == OUTPUTS[name](Publication(office()))
