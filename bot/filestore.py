@@ -57,7 +57,7 @@ class DirectoryStore:
         with NamedTemporaryFile(dir=self._root, suffix=".part", delete=False) as file:
             aside = Path(file.name)
             try:
-                stored = _copy(stream, file)
+                stored = copy(stream, file)
                 file.flush()
                 os.fsync(file.fileno())
             except BaseException:
@@ -86,9 +86,7 @@ class DirectoryStore:
 
     def _path(self, digest: str) -> Path:
         """Only a digest leads into the directory, so that no name leads out of it."""
-        if not _DIGEST.fullmatch(digest):
-            raise NoSuchFileError
-        return self._root / digest[:2] / digest
+        return self._root / place_of(digest)
 
     def _settle(self, aside: Path, place: Path) -> None:
         place.parent.mkdir(exist_ok=True)
@@ -107,7 +105,7 @@ class MemoryStore:
     def put(self, stream: BinaryIO) -> Stored:
         """See `FileStore`."""
         content = BytesIO()
-        stored = _copy(stream, content)
+        stored = copy(stream, content)
         with self._lock:
             self.files[stored.digest] = content.getvalue()
         return stored
@@ -130,7 +128,15 @@ class MemoryStore:
             self.files.pop(digest, None)
 
 
-def _copy(stream: BinaryIO, target: IO[bytes]) -> Stored:
+def place_of(digest: str) -> str:
+    """Where a file lies in a store; `NoSuchFileError` for anything but a digest."""
+    if not _DIGEST.fullmatch(digest):
+        raise NoSuchFileError
+    return f"{digest[:2]}/{digest}"
+
+
+def copy(stream: BinaryIO, target: IO[bytes]) -> Stored:
+    """Copy the stream from here to its end, piece by piece."""
     digest, size = hashlib.sha256(), 0
     while piece := stream.read(PIECE):
         digest.update(piece)

@@ -13,8 +13,13 @@ from bot.settings import Settings
 from models.database import Database
 
 
-def _files_directory(settings: Settings) -> FileStore:
-    return DirectoryStore(settings.files_directory)
+def file_store(settings: Settings) -> FileStore:
+    """A folder of this machine, or the store `FILES_URL` points at; `SettingError` if unknown."""
+    if not settings.files_url:
+        return DirectoryStore(settings.files_directory)
+    from bot.remote_files import RemoteStore
+
+    return RemoteStore(settings.files_url)
 
 
 def connect(settings: Settings) -> LineClient:
@@ -44,7 +49,7 @@ class Office:
     ids: Ids = field(default_factory=RandomIds)
     outbox_filled: Event = field(default_factory=Event)
     connect_line: Callable[[Settings], LineClient] = connect
-    open_files: Callable[[Settings], FileStore] = _files_directory
+    open_files: Callable[[Settings], FileStore] = file_store
 
     @cached_property
     def line(self) -> LineClient:

@@ -1,5 +1,6 @@
 """Typed settings from the environment; a missing or malformed one is named in one sentence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ class Settings:
     secret_key: str = ""
     port: int = 8000
     files_directory: Path = Path("var/files")
+    files_url: str = ""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -50,6 +52,7 @@ class Settings:
             secret_key=text("SECRET_KEY"),
             port=_port(text("PORT", "8000")),
             files_directory=Path(text("FILES_DIRECTORY", "var/files")),
+            files_url=_store("FILES_URL", text("FILES_URL")),
         )
 
     def require(self, *names: str) -> None:
@@ -73,6 +76,13 @@ def _url(name: str, value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise SettingError(f"{name} must be an address like https://kaona.example.go.th")
     return value.rstrip("/")
+
+
+def _store(name: str, value: str) -> str:
+    """An address of a file store; its scheme decides what keeps the files."""
+    if value and not re.fullmatch(r"[a-z][a-z0-9+.-]*://\S+", value):
+        raise SettingError(f"{name} must be an address like s3://bucket/kaona")
+    return value
 
 
 def _port(value: str) -> int:

@@ -13,6 +13,7 @@ from models.fiscal import RoundCode
 from models.plan import TableStyle
 from reports.official import official_report
 from reports.outputs import OUTPUTS
+from reports.outputs.publication import Publication
 from reports.picture import RoundPicture
 from reports.reading import read_picture
 
@@ -44,7 +45,7 @@ def register(cli: Group, office: Office) -> None:
         made = official_report(_chosen(picture, frozenset(groups), style))
         _make(folder)
         for name, write in OUTPUTS.items():
-            write_file(folder / name, write(made))
+            write_file(folder / name, write(Publication(made)))
             click.echo(f"เขียน {folder / name} แล้ว")
         click.echo(
             f"{len(made.tables)} ตาราง {len(made.picture.projects):,} โครงการ"

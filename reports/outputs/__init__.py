@@ -1,12 +1,15 @@
-"""The documents of a round. Each is one module that turns an official report into bytes."""
+"""The documents of a round. Each is one module that turns a publication into bytes."""
 
 from collections.abc import Callable, Mapping
 
-from reports.official import OfficialReport
 from reports.outputs.json_file import tables_json
+from reports.outputs.publication import Publication
 from reports.outputs.xlsx import tables_xlsx
 
-Output = Callable[[OfficialReport], bytes]
+Output = Callable[[Publication], bytes]
 
-OUTPUTS: Mapping[str, Output] = {"tables.json": tables_json, "tables.xlsx": tables_xlsx}
-"""What `flask report export` writes, by file name."""
+OUTPUTS: Mapping[str, Output] = {
+    "tables.json": lambda publication: tables_json(publication.report),
+    "tables.xlsx": lambda publication: tables_xlsx(publication.report),
+}
+"""What `flask report export` writes, by file name, in the order of making."""

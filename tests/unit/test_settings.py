@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import wsgi
+from bot.office import file_store
 from bot.settings import SettingError, Settings
 from models.database import BadDatabaseUrlError, Database
 
@@ -42,6 +43,8 @@ def test_blank_is_not_set_and_blanks_around_a_value_are_no_part_of_it() -> None:
         ("LINE_DATA_API_BASE_URL", "https://"),
         ("PUBLIC_BASE_URL", "kaona"),
         ("PUBLIC_BASE_URL", "http://[::1"),
+        ("FILES_URL", "bucket"),
+        ("FILES_URL", "s3://"),
     ],
 )
 def test_a_malformed_setting_is_named_in_one_line(name: str, value: str) -> None:
@@ -91,3 +94,8 @@ def test_create_app_works_without_what_only_serving_needs(tmp_path: Path) -> Non
     app = wsgi.create_app({"DATABASE_URL": f"sqlite:///{tmp_path}/kaona.db"})
     assert "init" in app.cli.commands
     assert app.test_client().get("/healthz").status_code == 200
+
+
+def test_a_store_that_nothing_here_knows_is_named_before_the_first_file() -> None:
+    with pytest.raises(SettingError, match="FILES_URL: nothing here can keep files at sthree"):
+        file_store(Settings(files_url="sthree://bucket"))

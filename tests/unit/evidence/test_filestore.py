@@ -1,20 +1,27 @@
-"""Both stores keep to the same promises; the directory is tidy whatever happens."""
+"""All stores keep to the same promises; the directory is tidy whatever happens."""
 
 import hashlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from bot.filestore import DirectoryStore, FileStore, MemoryStore, NoSuchFileError
+from bot.remote_files import RemoteStore
 
 PHOTO = b"photo" * 100_000
 DIGEST = hashlib.sha256(PHOTO).hexdigest()
 
 
-@pytest.fixture(params=["directory", "memory"])
+@pytest.fixture(params=["directory", "memory", "remote"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> FileStore:
-    return MemoryStore() if request.param == "memory" else DirectoryStore(tmp_path / "files")
+    stores: dict[str, Callable[[], FileStore]] = {
+        "directory": lambda: DirectoryStore(tmp_path / "files"),
+        "memory": MemoryStore,
+        "remote": lambda: RemoteStore(f"file://{tmp_path}/remote"),
+    }
+    return stores[request.param]()
 
 
 class BreakingStream(BytesIO):
@@ -68,3 +75,12 @@ def test_nothing_is_left_over_in_the_directory(tmp_path: Path) -> None:
         store.put(BreakingStream(PHOTO))
     files = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
     assert files == [Path(DIGEST[:2], DIGEST)]
+
+
+def test_nothing_is_left_over_in_a_remote_store(tmp_path: Path) -> None:
+    store = RemoteStore(f"file://{tmp_path}/files")
+    store.put(BytesIO(PHOTO))
+    with pytest.raises(OSError, match="the line broke"):
+        store.put(BreakingStream(PHOTO))
+    files = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
+    assert files == [Path("files", DIGEST[:2], DIGEST)]

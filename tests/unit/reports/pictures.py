@@ -45,11 +45,10 @@ def report(
     return ReportPicture(
         version=1,
         receipt="r",
-        form=FormKind.PROGRESS,
         status=status,
         submitted_by="p1",
         spent=None if spent is None else Decimal(spent),
-        **{"submitted_at": SUBMITTED, **rest},
+        **{"form": FormKind.PROGRESS, "submitted_at": SUBMITTED, **rest},
     )
 
 

@@ -15,6 +15,7 @@ from models.progress import WorkStatus
 from reports.official import OfficialReport, official_report
 from reports.outputs import OUTPUTS
 from reports.outputs.json_file import tables_json
+from reports.outputs.publication import Publication
 from reports.outputs.xlsx import tables_xlsx
 from reports.outputs.xlsx.formats import LONGEST_TEXT, fitting
 from reports.outputs.xlsx.sizes import HIGHEST, LINE, height_of, line_lengths, lines
@@ -266,4 +267,4 @@ def test_a_row_is_as_high_as_its_longest_cell_up_to_what_excel_allows() -> None:
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_the_same_picture_gives_the_same_bytes(name: str) -> None:
-    assert OUTPUTS[name](office()) == OUTPUTS[name](office())
+    assert OUTPUTS[name](Publication(office())) == OUTPUTS[name](Publication(office()))

@@ -1,0 +1,30 @@
+"""What an output is made from: the official report, its book, and where photos come from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.book import Book, book_of
+from reports.official import OfficialReport
+
+Photograph = Callable[[str], bytes | None]
+"""The content of a picture in the file store by its digest; None if it is not there."""
+
+
+def no_photos(_: str) -> bytes | None:
+    """For a report without a file store."""
+    return None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The report as it is to be written. `thai_digits` is for what people read, not for figures."""
+
+    report: OfficialReport
+    thai_digits: bool = False
+    photograph: Photograph = no_photos
+
+    @cached_property
+    def book(self) -> Book:
+        """Made once for all documents."""
+        return book_of(self.report, thai_digits=self.thai_digits)
