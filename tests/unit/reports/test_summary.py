@@ -39,7 +39,9 @@ def test_states_reports_and_money() -> None:
     assert (found.office.projects, found.office.reported) == (3, 2)
     assert found.office.reported_percent == Decimal("66.67")
     money = found.office.money
-    assert (money.allocated, money.spent, money.disbursed, money.remaining) == amounts(1000, 400, 300, 700)
+    assert (money.allocated, money.spent, money.disbursed, money.remaining) == amounts(
+        1000, 400, 300, 700
+    )
     assert (money.disbursed_percent, money.remaining_percent) == amounts(30, 70)
     assert [one.code for one in found.missing] == ["2"]
     assert [one.name for one in found.groups] == ["ก", "ข"]
