@@ -105,8 +105,8 @@ def test_decisions_by_urgency_then_by_money_one_for_each_project() -> None:
             Kind.SPENT_OVER_ALLOCATION,
         ),  # by 850; that finance paid 800 too much is not said again
         ("2", Kind.DISBURSED_OVER_ALLOCATION),  # 30 over, and not reported: named once
-        ("4", Kind.CANCELLED),
         ("1", Kind.ALLOCATED_NOT_SUBMITTED),
+        ("4", Kind.CANCELLED),
         ("5", Kind.ALL_SPENT_IN_PROGRESS),
     ]
 
