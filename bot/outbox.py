@@ -56,7 +56,7 @@ class Outgoing:
     `objects` are message objects as LINE documents them, 1 to 5, checked by whoever made them.
     `reply_until` is the webhook's receipt plus `REPLY_WITHIN`. With a `natural_key` that was put
     before, the message is skipped. `must_arrive`: better twice than never (only for replies; a
-    push is never lost nor doubled).
+    push is never lost nor doubled). `optional`: dropped first when the month's quota runs short.
     """
 
     recipient: str
@@ -65,6 +65,7 @@ class Outgoing:
     reply_token: str | None = None
     reply_until: datetime | None = None
     must_arrive: bool = False
+    optional: bool = False
     natural_key: str | None = None
     due_at: datetime | None = None
     expires_after: timedelta = EXPIRES_AFTER
@@ -101,6 +102,7 @@ def _row(message: Outgoing, office: Office, now: datetime) -> dict[str, Any]:
         "reply_token": message.reply_token,
         "reply_until": message.reply_until,
         "must_arrive": message.must_arrive,
+        "optional": message.optional,
         "body": list(message.objects),
         "state": Delivery.WAITING,
         "created_at": now,

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import Connection, ForeignKey, Index, String, Text, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, RowId, one_of
@@ -37,3 +37,32 @@ class AuditEntry(Base):
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     caused_by: Mapped[str | None] = mapped_column(String(64))
+
+
+def record(
+    connection: Connection,
+    action: str,
+    subject: tuple[str, str],
+    *,
+    at: datetime,
+    channel: Channel,
+    actor_id: int | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Add one change; `subject` is a kind of thing and which one, like `("round", "2567-Q2")`."""
+    kind, which = subject
+    connection.execute(
+        insert(AuditEntry).values(
+            at=at,
+            actor_id=actor_id,
+            channel=channel,
+            action=action,
+            subject=kind,
+            subject_id=which,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+    )

@@ -87,7 +87,8 @@ class OutgoingMessage(Base):
     the free reply token is used, else a counted push with `retry_key`; token and `reply_until`
     are taken away when it comes to a push. `must_arrive`: a reply whose outcome stays unknown is
     followed by a push. `natural_key` (round, person, kind, day) makes what the clock writes
-    unique. A lease says until when a sender has the row in hand.
+    unique. A lease says until when a sender has the row in hand. `optional` ones are dropped when
+    the month's quota runs short.
 
     `in_doubt`: an attempt may have been accepted without our knowing. `rides_with`: the reply in
     whose call this row is (to be) delivered. `sent_as`: the way of the last attempt.
@@ -128,6 +129,7 @@ class OutgoingMessage(Base):
     reply_token: Mapped[str | None] = mapped_column(String(200))
     reply_until: Mapped[datetime | None]
     must_arrive: Mapped[bool] = mapped_column(default=False, server_default=false())
+    optional: Mapped[bool] = mapped_column(default=False, server_default=false())
     body: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     state: Mapped[Delivery] = mapped_column(one_of(Delivery, "state"))
     created_at: Mapped[datetime]

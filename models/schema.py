@@ -8,11 +8,39 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from models import audit, finance, messages, people, plan, progress, rounds
+from models import (
+    audit,
+    clock_turns,
+    closed_days,
+    finance,
+    messages,
+    people,
+    plan,
+    progress,
+    quota,
+    round_pictures,
+    rounds,
+    rules,
+    targets,
+)
 from models.base import Base
 from models.database import Database
 
-MODULES = (audit, finance, messages, people, plan, progress, rounds)
+MODULES = (
+    audit,
+    clock_turns,
+    closed_days,
+    finance,
+    messages,
+    people,
+    plan,
+    progress,
+    quota,
+    round_pictures,
+    rounds,
+    rules,
+    targets,
+)
 """Importing them fills the metadata."""
 
 METADATA = Base.metadata

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
 from models.errors import KaonaError
 from models.evidence import PHOTO_NAME
 from models.fiscal import RoundCode
+from models.round_pictures import RoundPictureRow
+from models.rounds import Round
 from reports import plan_queries, report_queries
 from reports.picture import (
     ActivityPicture,
@@ -44,10 +46,23 @@ class NoSuchRoundError(KaonaError):
     """There is no such round."""
 
 
+def picture_of(connection: Connection, code: RoundCode) -> RoundPicture:
+    """The round's figures: of a closed round the frozen ones, of an open one as it stands."""
+    frozen = connection.scalar(
+        select(RoundPictureRow.picture)
+        .join(Round, Round.id == RoundPictureRow.round_id)
+        .where(Round.code == str(code))
+    )
+    return RoundPicture.from_json(frozen) if frozen else read_picture(connection, code)
+
+
 def read_picture(
     connection: Connection, code: RoundCode, *, until: datetime | None = None
 ) -> RoundPicture:
-    """The round as it stands, or as it stood at `until`; `NoSuchRoundError` if there is none."""
+    """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
+
+    Whoever shows figures asks `picture_of`.
+    """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")

@@ -4,6 +4,7 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    closed_days,
     demo,
     finance,
     inbox,
@@ -13,12 +14,30 @@ from handlers.commands import (
     plan,
     report,
     rounds,
+    rules,
     send,
     serve,
+    tick,
     understand,
 )
 
-MODULES = (init, demo, serve, plan, people, finance, rounds, report, send, inbox, line, understand)
+MODULES = (
+    init,
+    demo,
+    serve,
+    plan,
+    people,
+    finance,
+    rounds,
+    report,
+    rules,
+    closed_days,
+    tick,
+    send,
+    inbox,
+    line,
+    understand,
+)
 
 
 def register(app: Flask, office: Office) -> None:

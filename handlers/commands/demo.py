@@ -16,7 +16,6 @@ from bot.office import Office
 from bot.settings import Settings
 from handlers import web_app
 from handlers.commands import serving
-from handlers.commands.rounds import open_round
 from handlers.commands.tools import one_line_errors
 from handlers.invitation import invite_everyone
 from models import schema
@@ -27,6 +26,7 @@ from models.messages import ChatSession
 from models.people import Group as OfficeGroup
 from models.people import LineAccount, Person
 from models.plan import Plan, ProjectOwner
+from models.rounds import open_round
 from workbooks.disbursement_reader import read_disbursements
 from workbooks.disbursement_store import import_disbursements
 from workbooks.plan_reader import read_plan
@@ -126,7 +126,7 @@ def _load_samples(connection: Connection, now: datetime) -> None:
         figures = read_disbursements(file)
     import_disbursements(connection, figures, at=now, today=now.date(), channel=Channel.COMMAND)
     code = RoundCode(FISCAL_YEAR, Period.Q2)
-    open_round(connection, code, as_of=code.last_day, due=DUE, at=now)
+    open_round(connection, code, as_of=code.last_day, due=DUE, at=now, channel=Channel.COMMAND)
 
 
 def _stand_in(office: Office, clock: MovableClock, webhook_url: str) -> Flask:

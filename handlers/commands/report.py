@@ -15,7 +15,7 @@ from reports.official import official_report
 from reports.outputs import OUTPUTS
 from reports.outputs.publication import Publication
 from reports.picture import RoundPicture
-from reports.reading import read_picture
+from reports.reading import picture_of
 
 DIRECTORY = click.Path(file_okay=False, path_type=Path)
 STYLES = click.Choice([style.value for style in TableStyle])
@@ -41,7 +41,7 @@ def register(cli: Group, office: Office) -> None:
     def export(code: str, folder: Path, groups: tuple[str, ...], style: str | None) -> None:
         """Write tables.json and tables.xlsx of the round CODE, like 2567-Q2."""
         with office.database.read() as connection:
-            picture = read_picture(connection, RoundCode.parse(code))
+            picture = picture_of(connection, RoundCode.parse(code))
         made = official_report(_chosen(picture, frozenset(groups), style))
         _make(folder)
         for name, write in OUTPUTS.items():

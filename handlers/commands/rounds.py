@@ -1,28 +1,19 @@
-"""`flask round open|list|close`: reporting rounds."""
+"""`flask round open|extend|list|close`: reporting rounds."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import date
 
 import click
 from click import Group
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import select
 
 from bot.clock import today
 from bot.office import Office
 from handlers.commands.tools import one_line_errors
-from models.audit import AuditEntry, Channel
-from models.errors import KaonaError
-from models.fiscal import RoundCode, first_day, last_day
-from models.plan import Plan
-from models.rounds import Round
+from models.audit import Channel
+from models.fiscal import RoundCode
+from models.rounds import Round, RoundError, extend_round, open_round
+from reports.closing import close_round
 from workbooks.thai_dates import NotADateError, read_date, show_date
-
-LONGEST_WAIT: Final = timedelta(days=180)
-"""A round that stays due for half a year is a slip in the year."""
-
-
-class RoundError(KaonaError):
-    """The round cannot be opened or closed."""
 
 
 def thai_date(option: str, written: str) -> date:
@@ -51,10 +42,23 @@ def register(cli: Group, office: Office) -> None:
         cut_off = thai_date("--as-of", as_of) if as_of else named.last_day
         last = thai_date("--due", due)
         with office.database.write() as connection:
-            open_round(connection, named, as_of=cut_off, due=last, at=office.clock.now())
+            now = office.clock.now()
+            open_round(connection, named, as_of=cut_off, due=last, at=now, channel=Channel.COMMAND)
         click.echo(f"เปิดรอบ {named} แล้ว: ข้อมูล ณ {show_date(cut_off)} กำหนดส่ง {show_date(last)}")
         if last < today(office.clock):
             click.echo("ข้อสังเกต: กำหนดส่งผ่านไปแล้ว")
+
+    @round_.command("extend")
+    @click.argument("code")
+    @click.option("--due", required=True, help="The new last day to report in time.")
+    @one_line_errors
+    def extend(code: str, due: str) -> None:
+        """Give the open round CODE another due date (เลื่อนกำหนดส่ง)."""
+        named, last = RoundCode.parse(code), thai_date("--due", due)
+        with office.database.write() as connection:
+            now = office.clock.now()
+            extend_round(connection, named, due=last, at=now, channel=Channel.COMMAND)
+        click.echo(f"เลื่อนกำหนดส่งของรอบ {named} เป็น {show_date(last)} แล้ว")
 
     @round_.command("list")
     @one_line_errors
@@ -73,61 +77,8 @@ def register(cli: Group, office: Office) -> None:
     @click.argument("code")
     @one_line_errors
     def close(code: str) -> None:
-        """Close the round CODE (ปิดรอบรายงาน)."""
+        """Close the round CODE and freeze its figures (ปิดรอบรายงาน)."""
         named = RoundCode.parse(code)
         with office.database.write() as connection:
-            close_round(connection, named, at=office.clock.now())
+            close_round(connection, named, at=office.clock.now(), channel=Channel.COMMAND)
         click.echo(f"ปิดรอบ {named} แล้ว")
-
-
-def open_round(
-    connection: Connection, code: RoundCode, *, as_of: date, due: date, at: datetime
-) -> None:
-    """Open a round; `RoundError` in one line if that makes no sense."""
-    year = code.fiscal_year
-    lock = select(Plan.fiscal_year).where(Plan.fiscal_year == year).with_for_update()
-    if connection.scalar(lock) is None:  # held, so that two commands do not open one round twice
-        raise RoundError(f"ยังไม่มีแผนของปีงบประมาณ {year} นำเข้าแผนก่อน: flask plan import")
-    found = connection.execute(select(Round.closed_at).where(Round.code == str(code))).first()
-    if found:
-        raise RoundError(f"รอบ {code} {'ปิดไปแล้ว' if found.closed_at else 'เปิดอยู่แล้ว'}")
-    if not first_day(year) <= as_of <= last_day(year):
-        raise RoundError(f"วันตัดยอด {show_date(as_of)} ไม่อยู่ในปีงบประมาณ {year}")
-    if not as_of <= due <= as_of + LONGEST_WAIT:
-        raise RoundError(
-            f"กำหนดส่ง {show_date(due)} ต้องไม่ก่อนวันตัดยอด {show_date(as_of)} "
-            f"และไม่เกิน {LONGEST_WAIT.days} วันหลังจากนั้น"
-        )
-    dates = {"as_of": as_of, "due": due}
-    connection.execute(
-        insert(Round).values(
-            code=str(code), fiscal_year=year, period=code.period, opened_at=at, **dates
-        )
-    )
-    _audit(connection, "round.opened", code, at, {k: v.isoformat() for k, v in dates.items()})
-
-
-def close_round(connection: Connection, code: RoundCode, *, at: datetime) -> None:
-    """Close an open round; `RoundError` if there is none."""
-    is_open = (Round.code == str(code)) & Round.closed_at.is_(None)
-    if connection.execute(update(Round).where(is_open).values(closed_at=at)).rowcount:
-        _audit(connection, "round.closed", code, at, {"closed_at": at.isoformat()})
-    elif connection.scalar(select(Round.id).where(Round.code == str(code))):
-        raise RoundError(f"รอบ {code} ปิดไปแล้ว")
-    else:
-        raise RoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-
-
-def _audit(
-    connection: Connection, action: str, code: RoundCode, at: datetime, after: dict[str, Any]
-) -> None:
-    connection.execute(
-        insert(AuditEntry).values(
-            at=at,
-            channel=Channel.COMMAND,
-            action=action,
-            subject="round",
-            subject_id=str(code),
-            after=after,
-        )
-    )

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, insert, select
 
 from bot.clock import BANGKOK
 from bot.office import Office
-from handlers.commands.rounds import open_round
 from models.answers import Answers
 from models.audit import Channel
 from models.finance import Disbursement
@@ -19,6 +18,7 @@ from models.people import Person
 from models.plan import Activity, FundingSource, Project
 from models.portfolio import RoundFacts, current_round
 from models.progress import Report, ReportActivity, WorkStatus
+from models.rounds import open_round
 from models.submission import Submission, Submitter
 from tests.office_sample import SAMPLES
 from workbooks.plan_reader import read_plan
@@ -51,7 +51,9 @@ def load(office: Office, plan: Path = SAMPLES / "nakhon_pathom1_2565_plan.xlsx")
     with office.database.write() as connection:
         with plan.open("rb") as file:
             import_plan(connection, read_plan(file), at=now, channel=Channel.COMMAND)
-        open_round(connection, ROUND, as_of=ROUND.last_day, due=DUE, at=now)
+        open_round(
+            connection, ROUND, as_of=ROUND.last_day, due=DUE, at=now, channel=Channel.COMMAND
+        )
         _disburse(connection, now)
         _report(connection)
 

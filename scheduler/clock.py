@@ -1,0 +1,53 @@
+"""One tick of the clock: all jobs in order, each for itself."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.clock import MovableClock
+from bot.office import Office
+from scheduler.jobs import JOBS, Job
+
+LOG = logging.getLogger(f"kaona.{__name__}")
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What a tick came to: the counters of each job that ran through, and those that failed."""
+
+    at: datetime
+    counted: Mapping[str, Mapping[str, int]]
+    failed: tuple[str, ...]
+
+
+def tick(office: Office, now: datetime, *, jobs: Sequence[Job] = JOBS) -> Tick:
+    """Do once everything that is due at `now`. A job that fails stops no other."""
+    there = at_moment(office, now)
+    counted: dict[str, Mapping[str, int]] = {}
+    failed: list[str] = []
+    for job in jobs:
+        try:
+            counted[job.name] = job.run(there, now)
+        except Exception:
+            LOG.exception("job failed", extra={"job": job.name})
+            failed.append(job.name)
+        else:
+            _log(job.name, counted[job.name])
+    office.outbox_filled.set()
+    return Tick(now, counted, tuple(failed))
+
+
+def at_moment(office: Office, now: datetime) -> Office:
+    """The office with its clock standing at `now`; everything else is shared."""
+    return replace(
+        office,
+        clock=MovableClock(now),
+        connect_line=lambda _: office.line,
+        open_files=lambda _: office.files,
+    )
+
+
+def _log(name: str, counted: Mapping[str, int]) -> None:
+    level = logging.INFO if any(counted.values()) else logging.DEBUG
+    LOG.log(level, "job done", extra={"job": name, **counted})
