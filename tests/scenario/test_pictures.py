@@ -21,7 +21,10 @@ def test_a_picture_is_as_wide_as_the_screen_and_as_tall_as_the_chat(
         address, whose = sample.address, owner.user_id
         whole = picture_of_chat(browser, address, whose, tmp_path / "all.png", at_pc=at_pc)
         last = picture_of_chat(browser, address, whose, tmp_path / "1.png", at_pc=at_pc, last=1)
-    tall, short = Image.open(io.BytesIO(whole.read_bytes())), Image.open(io.BytesIO(last.read_bytes()))
+    tall, short = (
+        Image.open(io.BytesIO(whole.read_bytes())),
+        Image.open(io.BytesIO(last.read_bytes())),
+    )
     assert tall.width == short.width == width
     assert tall.height > short.height > 480
     assert whole.stat().st_size < 150_000
