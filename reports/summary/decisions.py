@@ -20,15 +20,21 @@ NEED: tuple[tuple[Kind, ...], ...] = (
 
 Late and missing reports are not here: they are reminded of, not decided.
 """
-_PLACES = {kind: place for place, kinds in enumerate(NEED) for kind in kinds}
+_PLACES = {
+    kind: (row, column) for row, kinds in enumerate(NEED) for column, kind in enumerate(kinds)
+}
 SHOWN = 3
 
 
 def decisions(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Those that need one: by urgency, then by the money they are about; one for each project."""
     waiting = [one for one in findings if one.kind in _PLACES]
-    ranked = sorted(waiting, key=lambda one: (_PLACES[one.kind], -_money(one)))
-    return tuple(_first_of_each(ranked))
+    return tuple(_first_of_each(sorted(waiting, key=_urgency)))
+
+
+def _urgency(finding: Finding) -> tuple[int, Decimal, int]:
+    row, column = _PLACES[finding.kind]
+    return row, -_money(finding), column
 
 
 def _money(finding: Finding) -> Decimal:
