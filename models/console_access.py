@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from models.audit import AuditEntry, Channel
+from models import audit
+from models.audit import Channel
 from models.console import ConsoleAttempts, ConsoleLink, ConsoleSession
-from models.people import Group, Person, PersonRole, Role
+from models.people import Person
 from models.plan import Plan
 
 TOKEN_LENGTH = 40
@@ -20,8 +20,6 @@ KEPT_FOR = timedelta(days=30)
 """So long an old link is still known, so that it can be told from a guessed one."""
 GUESSES = 20
 GUESSES_WITHIN = timedelta(minutes=15)
-ENTRANCE = frozenset({Role.PLANNER, Role.EXECUTIVE, Role.DIRECTOR, Role.FINANCE})
-"""Who has something to do in the console."""
 
 
 class LinkState(StrEnum):
@@ -41,12 +39,8 @@ class SignedIn:
     code: str
     name: str
     title: str
-    group_id: int | None
-    group_code: str
-    group_name: str
     office_name: str
     expires_at: datetime
-    roles: frozenset[Role]
 
 
 @dataclass(frozen=True)
@@ -82,11 +76,6 @@ class IssueLink:
                 expires_at=self.now + LINK_FOR,
             )
         )
-
-
-def may_enter(roles: frozenset[Role]) -> bool:
-    """True for somebody with a role that has something to do in the console."""
-    return not roles.isdisjoint(ENTRANCE)
 
 
 def state_of(connection: Connection, digest: str, now: datetime) -> LinkState:
@@ -131,12 +120,7 @@ def start_session(
 
 
 def find_session(connection: Connection, digest: str, now: datetime) -> SignedIn | None:
-    """Who is in with this session; None if it ended, or the person or the role is gone."""
-    held = (
-        select(func.aggregate_strings(cast(PersonRole.role, String), ","))
-        .where(PersonRole.person_id == Person.id)
-        .scalar_subquery()
-    )
+    """Who is in with this session; None if it ended, or the person left."""
     newest = (
         select(Plan.office_short_name).order_by(Plan.fiscal_year.desc()).limit(1).scalar_subquery()
     )
@@ -147,22 +131,13 @@ def find_session(connection: Connection, digest: str, now: datetime) -> SignedIn
             Person.code,
             Person.name,
             Person.title,
-            Person.group_id,
-            func.coalesce(Group.code, ""),
-            func.coalesce(Group.short_name, ""),
             func.coalesce(newest, ""),
             ConsoleSession.expires_at,
-            held,
         )
         .join(Person, Person.id == ConsoleSession.person_id)
-        .outerjoin(Group, Group.id == Person.group_id)
         .where(ConsoleSession.digest == digest, Person.active, *_open(now))
     ).first()
-    if row is None:
-        return None
-    facts: list[Any] = list(row)
-    facts[-1] = frozenset(Role(name) for name in (facts[-1] or "").split(",") if name)
-    return SignedIn(*facts) if may_enter(facts[-1]) else None
+    return SignedIn(*row) if row else None
 
 
 def open_sessions(
@@ -228,13 +203,11 @@ def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 
 def _trail(connection: Connection, action: str, by: int, whose: int, now: datetime) -> None:
-    connection.execute(
-        insert(AuditEntry).values(
-            at=now,
-            actor_id=by,
-            channel=Channel.CONSOLE,
-            action=action,
-            subject="person",
-            subject_id=str(whose),
-        )
+    audit.record(
+        connection,
+        action,
+        ("person", str(whose)),
+        at=now,
+        channel=Channel.CONSOLE,
+        actor_id=by,
     )

@@ -2,14 +2,15 @@
 
 import click
 from click import Group
-from sqlalchemy import Connection, String, cast, func, or_, select
+from sqlalchemy import Connection, or_, select
 
+from bot.clock import today
 from bot.office import Office
 from handlers.commands.tools import one_line_errors
 from handlers.sign_in_links import new_link
-from models.console_access import may_enter
+from models.authority import Act, read_authority
 from models.errors import KaonaError
-from models.people import Person, PersonRole, Role
+from models.people import Person
 
 
 class NoWayInError(KaonaError):
@@ -30,7 +31,10 @@ def register(cli: Group, office: Office) -> None:
         """Print a sign-in link for NAME (a code of the plan, or a name): once, ten minutes."""
         office.settings.require("SECRET_KEY", "PUBLIC_BASE_URL")
         with office.database.write() as connection:
-            made = new_link(office, _the_one(connection, name))
+            person_id = _the_one(connection, name)
+            if not read_authority(connection, person_id, today(office.clock)).may(Act.CONSOLE):
+                raise NoWayInError(f"{name} ไม่มีบทบาทที่ใช้แดชบอร์ด (แผน ผู้บริหาร ผอ.กลุ่ม การเงิน)")
+            made = new_link(office, person_id)
             if made is None:
                 raise NoWayInError
             made.issue.apply(connection)
@@ -39,14 +43,9 @@ def register(cli: Group, office: Office) -> None:
 
 def _the_one(connection: Connection, name: str) -> int:
     """The person meant; `NoWayInError` names those it could be."""
-    held = (
-        select(func.aggregate_strings(cast(PersonRole.role, String), ","))
-        .where(PersonRole.person_id == Person.id)
-        .scalar_subquery()
-    )
     named = or_(Person.code == name, Person.name == name, Person.name.contains(name))
     rows = connection.execute(
-        select(Person.id, Person.code, Person.name, held.label("roles"))
+        select(Person.id, Person.code, Person.name)
         .where(Person.active, named)
         .order_by(Person.code)
     ).all()
@@ -56,7 +55,4 @@ def _the_one(connection: Connection, name: str) -> int:
     if len(exact) > 1:
         names = ", ".join(f"{row.code} {row.name}" for row in exact[:10])
         raise NoWayInError(f"มีหลายคน ระบุรหัส: {names}")
-    roles = frozenset(Role(role) for role in (exact[0].roles or "").split(",") if role)
-    if not may_enter(roles):
-        raise NoWayInError(f"{exact[0].name} ไม่มีบทบาทที่ใช้แดชบอร์ด (แผน ผู้บริหาร ผอ.กลุ่ม การเงิน)")
     return int(exact[0].id)

@@ -1,6 +1,6 @@
 """`แดชบอร์ด`: a link into the console, good once and for ten minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import cards
 from bot.cards import Json
@@ -8,7 +8,7 @@ from bot.dialogue import Said, Turn
 from handlers.chat.dashboard import texts
 from handlers.chat.person import OfficeChat
 from handlers.sign_in_links import new_link
-from models.console_access import may_enter
+from models.authority import Act
 
 
 class Dashboard:
@@ -17,6 +17,8 @@ class Dashboard:
     name = "dashboard"
     version = 1
     words = frozenset({texts.TITLE, "dashboard", "แดชบอด"})
+    act = Act.CONSOLE
+    taps: Mapping[str, Act] = {}
 
     def recognises(self, rest: str) -> bool:  # noqa: ARG002
         """Its words stand alone."""
@@ -24,8 +26,6 @@ class Dashboard:
 
     def begin(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:  # noqa: ARG002
         """The link, or why there is none."""
-        if not may_enter(chat.official.roles):
-            return Turn(say=[cards.message(texts.NOT_FOR_YOU)])
         link = new_link(chat.office, chat.official.id)
         if link is None:
             return Turn(say=[cards.message(texts.NO_ADDRESS)])

@@ -30,15 +30,15 @@ def register(site: Site, findings: FindingsDesk) -> None:
 
     @site.page("/overview", Part.OVERVIEW)
     def overview() -> ResponseReturnValue:
-        day, group = today(office.clock), member().group_id
+        day, mine = today(office.clock), member().groups
         with office.database.read() as connection:
             rounds = all_rounds(connection)
             of_round = chosen(rounds, request.args.get("round", ""))
             if of_round is None:
                 return render("no_round.html")
-            groups = reading.by_group(connection, of_round, group)
-            by_day = reading.by_day(connection, of_round, group, day)
-            found = findings.of_round(connection, of_round.code) if group is None else ()
+            groups = reading.by_group(connection, of_round, mine)
+            by_day = reading.by_day(connection, of_round, mine, day)
+            found = findings.of_round(connection, of_round.code) if mine is None else ()
             outbox = reading.of_outbox(connection)
         whole = reading.in_all(groups)
         return render(

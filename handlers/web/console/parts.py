@@ -1,10 +1,10 @@
-"""The parts of the console, and who may look at or change what is in them."""
+"""The parts of the console, and which acts looking at them and changing them are."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.authority import Act, Authority
 from models.console_access import SignedIn
-from models.people import Role
 
 
 class Part(StrEnum):
@@ -22,59 +22,50 @@ class Part(StrEnum):
     SESSIONS = "sessions"
 
 
-NAMES = {
-    Part.OVERVIEW: "ภาพรวม",
-    Part.PROJECTS: "โครงการ",
-    Part.PLAN: "แผน",
-    Part.PEOPLE: "บุคลากร",
-    Part.ROUNDS: "รอบรายงาน",
-    Part.DISBURSEMENTS: "เบิกจ่าย",
-    Part.DOCUMENTS: "เอกสาร",
-    Part.TRAIL: "ประวัติ",
-    Part.SETTINGS: "ตั้งค่า",
-    Part.SESSIONS: "การเข้าใช้",
-}
+@dataclass(frozen=True)
+class PartFacts:
+    """A part's name in the navigation, and what looking at it and changing it are."""
 
-_ALL = frozenset(Part)
-_READS = {
-    Role.PLANNER: _ALL,
-    Role.EXECUTIVE: _ALL - {Part.SETTINGS},
-    Role.DIRECTOR: frozenset({Part.OVERVIEW, Part.PROJECTS, Part.DOCUMENTS, Part.SESSIONS}),
-    Role.FINANCE: frozenset({Part.DISBURSEMENTS, Part.SESSIONS}),
-    Role.OWNER: frozenset[Part](),
+    name: str
+    read: Act
+    change: Act
+
+
+FACTS = {
+    Part.OVERVIEW: PartFacts("ภาพรวม", Act.BROWSE, Act.MANAGE_ROUNDS),
+    Part.PROJECTS: PartFacts("โครงการ", Act.BROWSE, Act.CORRECT),
+    Part.PLAN: PartFacts("แผน", Act.INSPECT, Act.MANAGE_PLAN),
+    Part.PEOPLE: PartFacts("บุคลากร", Act.SEE_PEOPLE, Act.MANAGE_PEOPLE),
+    Part.ROUNDS: PartFacts("รอบรายงาน", Act.INSPECT, Act.MANAGE_ROUNDS),
+    Part.DISBURSEMENTS: PartFacts("เบิกจ่าย", Act.SEE_OFFICE, Act.DISBURSE),
+    Part.DOCUMENTS: PartFacts("เอกสาร", Act.INSPECT, Act.INSPECT),
+    Part.TRAIL: PartFacts("ประวัติ", Act.SEE_TRAIL, Act.MANAGE_RULES),
+    Part.SETTINGS: PartFacts("ตั้งค่า", Act.MANAGE_RULES, Act.MANAGE_RULES),
+    Part.SESSIONS: PartFacts("การเข้าใช้", Act.CONSOLE, Act.CONSOLE),
 }
-_CHANGES = {
-    Role.PLANNER: _ALL,
-    Role.EXECUTIVE: frozenset({Part.SESSIONS}),
-    Role.DIRECTOR: frozenset({Part.SESSIONS}),
-    Role.FINANCE: frozenset({Part.DISBURSEMENTS, Part.SESSIONS}),
-    Role.OWNER: frozenset[Part](),
-}
-_WHOLE_OFFICE = frozenset({Role.PLANNER, Role.EXECUTIVE, Role.FINANCE})
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who is in the console."""
+    """Somebody who is in the console, and what they may do today."""
 
     who: SignedIn
+    authority: Authority
 
     def may_read(self, part: Part) -> bool:
-        """True if a role of theirs shows them the part."""
-        return any(part in _READS[role] for role in self.who.roles)
+        """True if they may look at the part."""
+        return self.authority.may(FACTS[part].read)
 
     def may_change(self, part: Part) -> bool:
-        """True if a role of theirs lets them change something there."""
-        return any(part in _CHANGES[role] for role in self.who.roles)
+        """True if they may change something there."""
+        return self.authority.may(FACTS[part].change)
 
     @property
     def is_planner(self) -> bool:
         """True for the planning group."""
-        return Role.PLANNER in self.who.roles
+        return self.authority.may(Act.MANAGE_PEOPLE)
 
     @property
-    def group_id(self) -> int | None:
-        """The one group a director sees; None for those who see the whole office."""
-        if not self.who.roles.isdisjoint(_WHOLE_OFFICE):
-            return None
-        return self.who.group_id if self.who.group_id is not None else -1
+    def groups(self) -> frozenset[int] | None:
+        """The groups a director sees; None for those who see the whole office."""
+        return None if self.authority.may(Act.SEE_OFFICE) else self.authority.led

@@ -1,6 +1,6 @@
 """The console's frame: its blueprint, who is asking, and how a page is guarded and rendered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -9,10 +9,14 @@ from typing import Any
 from flask import Blueprint, abort, current_app, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 
+from bot.clock import today
 from bot.office import Office
-from handlers.web.console.parts import NAMES, Member, Part
+from handlers.web.console.parts import FACTS, Member, Part
 from models import invites
+from models.audit import Channel
+from models.authority import Act, read_authority
 from models.console_access import find_session
+from models.refusals import RecordRefusal
 
 PREFIX = "/console"
 HERE = Path(__file__).parent
@@ -50,9 +54,7 @@ class Site:
                 if g.member is None:
                     abort(401)
                 is_reading = request.method in ("GET", "HEAD")
-                may = g.member.may_read if is_reading else g.member.may_change
-                if not may(part):
-                    abort(403)
+                self.demand(FACTS[part].read if is_reading else FACTS[part].change)
                 g.part = part
                 return view(**arguments)
 
@@ -74,6 +76,28 @@ class Site:
         """What the database knows of a link, a session or an address."""
         return invites.digest(secret, self.office.settings.secret_key)
 
+    def demand(
+        self,
+        act: Act,
+        *,
+        groups: Sequence[int] | None = None,
+        owners: Collection[int] | None = None,
+    ) -> None:
+        """403 and an entry in the trail if who asks may not."""
+        who = member()
+        if who.authority.may(act, groups=groups, owners=owners):
+            return
+        refusal = RecordRefusal(
+            actor_id=who.who.person_id,
+            channel=Channel.CONSOLE,
+            act=act,
+            asked=str(request.endpoint),
+            at=self.office.clock.now(),
+        )
+        with self.office.database.write() as connection:
+            refusal.apply(connection)
+        abort(403)
+
     def recognise(self) -> None:
         """Find out who is asking, before each request."""
         g.part = None
@@ -83,7 +107,10 @@ class Site:
             return
         with self.office.database.read() as connection:
             found = find_session(connection, self.digest(token), self.office.clock.now())
-        g.member = Member(found) if found else None
+            if found is None:
+                return
+            authority = read_authority(connection, found.person_id, today(self.office.clock))
+        g.member = Member(found, authority) if authority.may(Act.CONSOLE) else None
 
 
 def member() -> Member:
@@ -112,7 +139,7 @@ def navigation() -> list[NavItem]:
     if who is None:
         return []
     return [
-        NavItem(NAMES[part], f"console.{part}", part == g.get("part"))
+        NavItem(FACTS[part].name, f"console.{part}", part == g.get("part"))
         for part in Part
         if who.may_read(part) and f"console.{part}" in current_app.view_functions
     ]

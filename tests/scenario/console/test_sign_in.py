@@ -91,7 +91,7 @@ def test_nobody_ends_the_session_of_somebody_else_unless_a_planner(sample: Town)
 def test_who_has_no_business_there_gets_no_link(sample: Town) -> None:
     person = sample.registered(OWNER)
     person.say("แดชบอร์ด")
-    assert "แดชบอร์ดเปิดให้กลุ่มนโยบายและแผน" in str(person.messages[-1].body)
+    assert "รายการนี้เปิดให้ไม่ได้" in str(person.messages[-1].body)
     with sample.office.database.read() as connection:
         assert connection.scalar(select(ConsoleLink.id)) is None
 

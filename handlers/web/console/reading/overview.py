@@ -1,6 +1,7 @@
 """The overview's figures: by group, by day, the outbox. A fixed number of queries."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from bot import outbox
 from bot.clock import BANGKOK
 from handlers.web.console.reading.rounds import RoundLine
-from handlers.web.console.reading.standing import of_group, standing
+from handlers.web.console.reading.standing import of_groups, standing
 from models.base import Baht
 from models.messages import Delivery
 from models.progress import Report, WorkStatus
@@ -47,10 +48,10 @@ class DayOfReports:
 
 
 def by_group(
-    connection: Connection, of_round: RoundLine, group_id: int | None
+    connection: Connection, of_round: RoundLine, groups: Collection[int] | None
 ) -> list[GroupStanding]:
     """The groups in the order of the official tables; projects count for the group that leads."""
-    line = standing(of_round, group_id).c
+    line = standing(of_round, groups).c
     rows = connection.execute(
         select(
             line.group_name,
@@ -92,12 +93,12 @@ def in_all(groups: list[GroupStanding]) -> GroupStanding:
 
 
 def by_day(
-    connection: Connection, of_round: RoundLine, group_id: int | None, today: date
+    connection: Connection, of_round: RoundLine, groups: Collection[int] | None, today: date
 ) -> list[DayOfReports]:
     """From the opening to the due date, or to today if that is later; at most 60 days."""
     query = select(Report.submitted_at).where(Report.round_id == of_round.id, Report.version == 1)
-    if group_id is not None:
-        query = query.where(Report.project_id.in_(of_group(group_id)))
+    if groups is not None:
+        query = query.where(Report.project_id.in_(of_groups(groups)))
     news = Counter(_day(at) for at in connection.scalars(query))
     last = _last_day(of_round, today)
     first = max(min([_day(of_round.opened_at), *news]), last - timedelta(days=59))

@@ -4,6 +4,7 @@ Overview and list are made from it, so that both count the same. Sums go over th
 each source up to the cut-off, as in the official tables.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, Subquery, and_, func, select
@@ -17,8 +18,8 @@ from models.plan import Allocation, Project, ProjectGroup, Strategy
 from models.progress import Certification, Report
 
 
-def standing(of_round: RoundLine, group_id: int | None = None) -> Subquery:
-    """One row a project; only those a group leads or takes part in, if asked."""
+def standing(of_round: RoundLine, groups: Collection[int] | None = None) -> Subquery:
+    """One row a project; only those some groups lead or take part in, if asked."""
     reported = _reported(of_round.id)
     newest = aliased(Report, name="newest")
     money, paid, decided = _allocated(), _disbursed(of_round), _decided(of_round.id)
@@ -61,14 +62,14 @@ def standing(of_round: RoundLine, group_id: int | None = None) -> Subquery:
         .outerjoin(decided, decided.c.report_id == newest.id)
         .where(Project.fiscal_year == of_round.fiscal_year, Project.active)
     )
-    if group_id is not None:
-        query = query.where(Project.id.in_(of_group(group_id)))
+    if groups is not None:
+        query = query.where(Project.id.in_(of_groups(groups)))
     return query.subquery("standing")
 
 
-def of_group(group_id: int) -> Select[Any]:
-    """Projects a group leads or takes part in."""
-    return select(ProjectGroup.project_id).where(ProjectGroup.group_id == group_id)
+def of_groups(groups: Collection[int]) -> Select[Any]:
+    """Projects one of the groups leads or takes part in."""
+    return select(ProjectGroup.project_id).where(ProjectGroup.group_id.in_(groups))
 
 
 def _reported(round_id: int) -> Subquery:
