@@ -7,6 +7,7 @@ from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
 from handlers.web import exports, files, health
+from handlers.web.console import console
 
 
 def create(office: Office) -> Flask:
@@ -17,4 +18,5 @@ def create(office: Office) -> Flask:
     health.register(app, office)
     files.register(app, office)
     exports.register(app, office)
+    console.register(app, office)
     return app
