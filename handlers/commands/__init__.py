@@ -4,6 +4,7 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    backup,
     closed_days,
     demo,
     finance,
@@ -36,6 +37,7 @@ MODULES = (
     send,
     inbox,
     line,
+    backup,
     understand,
 )
 
