@@ -6,6 +6,7 @@ from bot.office import Office
 from handlers.commands import (
     backup,
     closed_days,
+    console,
     demo,
     finance,
     inbox,
@@ -31,6 +32,7 @@ MODULES = (
     finance,
     rounds,
     report,
+    console,
     rules,
     closed_days,
     tick,
