@@ -63,7 +63,7 @@ _READERS = frozenset({Role.PLANNER, Role.EXECUTIVE})
 
 RULES = {
     Act.TALK: Rule(strangers=True),
-    Act.OWN_DATA: Rule(registered=True),
+    Act.OWN_DATA: Rule(strangers=True),
     Act.REPORT: Rule(owners=True),
     Act.SEE_PROJECT: Rule(_WHOLE_OFFICE, owners=True, leaders=True),
     Act.SEE_GROUP: Rule(_WHOLE_OFFICE, leaders=True),
