@@ -11,7 +11,7 @@ import waitress
 
 from bot import logs
 from bot.office import Office
-from handlers import evidence
+from handlers import deferred_work
 from models.errors import KaonaError
 from scheduler.deferring import Deferring
 from scheduler.sending import Sending
@@ -48,7 +48,11 @@ def work_until_stopped(office: Office) -> None:
 def _at_work(office: Office, ticking: Ticking) -> Iterator[None]:
     """The clock stops first, since it makes work; the sender last, since it carries it out."""
     logs.configure()
-    crew = (Sending(office, office.line), Deferring(office, evidence.handlers(office)), ticking)
+    crew = (
+        Sending(office, office.line),
+        Deferring(office, deferred_work.handlers(office)),
+        ticking,
+    )
     signal.signal(signal.SIGTERM, _stop)
     for member in crew:
         member.start()
