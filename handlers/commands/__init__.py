@@ -4,6 +4,7 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    backup,
     closed_days,
     console,
     demo,
@@ -40,6 +41,7 @@ MODULES = (
     send,
     inbox,
     line,
+    backup,
     understand,
 )
 
