@@ -50,7 +50,6 @@ class Rule:
 
     roles: frozenset[Role] = frozenset()
     strangers: bool = False
-    registered: bool = False
     owners: bool = False
     leaders: bool = False
     certifiers: bool = False
@@ -152,7 +151,7 @@ class Authority:
             return True
         if self.person_id == 0:
             return False
-        if rule.registered or rule.roles & self.roles:
+        if rule.roles & self.roles:
             return True
         if groups is None and owners is None:
             return rule.owners or self._leads_any(rule, None)

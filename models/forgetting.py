@@ -113,9 +113,7 @@ def _forget_account(connection: Connection, line_user_id: str) -> None:
     connection.execute(
         update(InboundEvent)
         .where(InboundEvent.line_user_id == line_user_id)
-        .values(
-            line_user_id=None, message_id=None, payload=None, error=None, state=EventState.DONE
-        )
+        .values(line_user_id=None, message_id=None, payload=None, error=None, state=EventState.DONE)
     )
     # What a sender has in hand is on its way already; housekeeping removes it later.
     connection.execute(

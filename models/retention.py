@@ -1,13 +1,11 @@
-"""What was kept long enough goes: chats, events, drafts of rounds long past, and strangers' chats."""
+"""What was kept long enough goes: chats, events, old drafts, and the chats of strangers."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.office import Office
 from models.base import Base
 from models.messages import (
     ChatSession,
@@ -23,31 +21,29 @@ from models.progress import Draft, DraftState
 from models.rules import read_rules
 
 AT_ONCE: Final = 5_000
-"""Rows of one kind that one tick removes: a tick is over in a moment, and comes again."""
+"""Rows of one kind that go in one transaction, so that nobody waits for it."""
 STRANGERS_AFTER: Final = timedelta(days=7)
 """Chats of LINE accounts bound to nobody: never registered, or forgotten."""
 DONE: Final = (Delivery.SENT, Delivery.FAILED, Delivery.EXPIRED, Delivery.WITHDRAWN)
 ENDED: Final = (TaskState.DONE, TaskState.FAILED, TaskState.EXPIRED)
 
 
-class Retention:
-    """Keeps chats for as long as the office decided (`keep_chats_days`), and no longer."""
+def let_chats_go(connection: Connection, now: datetime) -> int:
+    """Remove a portion of what is older than the office keeps (`keep_chats_days`); how many rows.
 
-    name = "retention"
-
-    def run(self, office: Office, now: datetime) -> Mapping[str, int]:
-        """Remove a portion; the trail and the reports are never touched."""
-        with office.database.write() as connection:
-            before = now - timedelta(days=read_rules(connection).keep_chats_days)
-            strangers_before = now - STRANGERS_AFTER
-            return {
-                "messages": _old_messages(connection, before)
-                + _strangers_messages(connection, strangers_before),
-                "events": _old_events(connection, before),
-                "tasks": _old_tasks(connection, before),
-                "drafts": _emptied_drafts(connection, before),
-                "chats": _strangers_chats(connection, strangers_before),
-            }
+    The trail and the reports are never touched.
+    """
+    before = now - timedelta(days=read_rules(connection).keep_chats_days)
+    strangers_before = now - STRANGERS_AFTER
+    return (
+        _old_messages(connection, before)
+        + _old_events(connection, before)
+        + _old_tasks(connection, before)
+        + _emptied_drafts(connection, before)
+        + _strangers_messages(connection, strangers_before)
+        + _strangers_events(connection, strangers_before)
+        + _strangers_chats(connection, strangers_before)
+    )
 
 
 def _old_messages(connection: Connection, before: datetime) -> int:
@@ -60,6 +56,17 @@ def _strangers_messages(connection: Connection, before: datetime) -> int:
     bound = select(LineAccount.line_user_id)
     strange = done & OutgoingMessage.recipient.not_in(bound)
     return _gone(connection, OutgoingMessage, OutgoingMessage.id, strange)
+
+
+def _strangers_events(connection: Connection, before: datetime) -> int:
+    """The ids stay, so that a second delivery stays a second one; whose they were goes."""
+    done = (InboundEvent.state == EventState.DONE) & (InboundEvent.received_at < before)
+    strange = InboundEvent.line_user_id.is_not(None) & InboundEvent.line_user_id.not_in(
+        select(LineAccount.line_user_id)
+    )
+    chosen = select(InboundEvent.webhook_event_id).where(done, strange).limit(AT_ONCE)
+    nobodys = update(InboundEvent).where(InboundEvent.webhook_event_id.in_(chosen))
+    return connection.execute(nobodys.values(line_user_id=None, message_id=None)).rowcount
 
 
 def _old_events(connection: Connection, before: datetime) -> int:
@@ -77,9 +84,7 @@ def _emptied_drafts(connection: Connection, before: datetime) -> int:
     """The row stays, for the evidence that came with it; what was typed goes."""
     old = (Draft.state != DraftState.OPEN) & (Draft.touched_at < before) & (Draft.values != {})
     chosen = select(Draft.id).where(old).limit(AT_ONCE)
-    return connection.execute(
-        update(Draft).where(Draft.id.in_(chosen)).values(values={})
-    ).rowcount
+    return connection.execute(update(Draft).where(Draft.id.in_(chosen)).values(values={})).rowcount
 
 
 def _strangers_chats(connection: Connection, before: datetime) -> int:
