@@ -4,7 +4,9 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    backup,
     closed_days,
+    console,
     demo,
     finance,
     inbox,
@@ -30,12 +32,14 @@ MODULES = (
     finance,
     rounds,
     report,
+    console,
     rules,
     closed_days,
     tick,
     send,
     inbox,
     line,
+    backup,
     understand,
 )
 
