@@ -4,11 +4,22 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from bot.office import Office
-from handlers.web.console import errors, guard, home, overview, project, projects, sessions, sign_in, words
+from handlers.web.console import (
+    correction,
+    errors,
+    guard,
+    home,
+    overview,
+    project,
+    projects,
+    sessions,
+    sign_in,
+    words,
+)
 from handlers.web.console.reading.findings import FindingsDesk
 from handlers.web.console.site import Site, navigation
 
-PAGES = (home, sign_in, sessions)
+PAGES = (home, sign_in, correction, sessions)
 
 
 def register(app: Flask, office: Office) -> None:

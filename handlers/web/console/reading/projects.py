@@ -1,7 +1,7 @@
 """The list of projects: filtered, searched, sorted, a page at a time. Four queries."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -112,7 +112,8 @@ def listed(
         query.order_by(*_order(line, wanted)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
     ).all()
     owners = _owners(connection, [row.id for row in rows])
-    return Listed(tuple(ProjectLine(*row, owners.get(row.id, ())) for row in rows), total)
+    lines = (replace(ProjectLine(*row), owners=owners.get(row.id, ())) for row in rows)
+    return Listed(tuple(lines), total)
 
 
 def _conditions(line: Any, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -188,17 +189,13 @@ def _owners(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, 
     return found
 
 
-def choices(
-    connection: Connection, fiscal_year: int, groups: Collection[int] | None
-) -> Choices:
+def choices(connection: Connection, fiscal_year: int, groups: Collection[int] | None) -> Choices:
     """Groups, strategies and owners of the year's projects."""
     of_year = select(Project.id).where(Project.fiscal_year == fiscal_year, Project.active)
     leading = (
         select(Group.code, Group.short_name)
         .where(
-            Group.id.in_(
-                select(ProjectGroup.group_id).where(ProjectGroup.project_id.in_(of_year))
-            )
+            Group.id.in_(select(ProjectGroup.group_id).where(ProjectGroup.project_id.in_(of_year)))
         )
         .order_by(Group.position, Group.id)
     )
