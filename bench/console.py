@@ -97,7 +97,7 @@ def _cost(database: Database, client: FlaskClient, page: str) -> Cost:
 def _counted(database: Database) -> Iterator[list[str]]:
     seen: list[str] = []
 
-    def count(connection: object, cursor: object, statement: str, *_: object) -> None:
+    def count(_: object, __: object, statement: str, *___: object) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             seen.append(statement)
 
