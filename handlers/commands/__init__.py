@@ -21,12 +21,14 @@ from handlers.commands import (
     serve,
     tick,
     understand,
+    worker,
 )
 
 MODULES = (
     init,
     demo,
     serve,
+    worker,
     plan,
     people,
     finance,
