@@ -31,9 +31,7 @@ from models.exports import (
 from models.people import LineAccount
 from reports import exports
 from reports.exports import Source
-from reports.official import official_report
 from reports.outputs import OUTPUTS
-from reports.outputs.publication import Publication
 
 MEDIA_TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -95,11 +93,8 @@ class MakeExport:
     def _made(self, asked: ExportFacts, source: Source) -> bytes:
         self._tell(asked, *TABLES)
         first, words = WRITING
-        publication = Publication(
-            official_report(source.picture),
-            thai_digits=asked.request.thai_digits,
-            photograph=self._content,
-        )
+        digits = asked.request.thai_digits
+        publication = exports.publication_of(self._office, source, thai_digits=digits)
         self._tell(asked, first, words)
         return OUTPUTS[asked.request.kind](publication)
 
@@ -120,7 +115,6 @@ class MakeExport:
         return Done([keep, StillThere(self._office.files, stored.digest)])
 
     def _content(self, digest: str) -> bytes | None:
-        """A photo that is gone leaves its place empty; the document is made all the same."""
         try:
             with self._office.files.open(digest) as content:
                 return content.read()

@@ -1,4 +1,4 @@
-"""`flask report export`: the official tables of a round as files."""
+"""`flask report`: the documents of a round as files, and the templates they are built from."""
 
 from pathlib import Path
 
@@ -8,21 +8,19 @@ from click import Group
 from bot.office import Office
 from handlers.commands.files import FileError, write_file
 from handlers.commands.tools import one_line_errors
-from models.errors import KaonaError
-from models.fiscal import RoundCode
+from models.audit import Channel
+from models.document_templates import TemplateKind
+from models.exports import ExportRequest
 from models.plan import TableStyle
-from reports.official import official_report
+from reports import exports, templates
 from reports.outputs import OUTPUTS
-from reports.outputs.publication import Publication
-from reports.picture import RoundPicture
-from reports.reading import picture_of
+from reports.outputs.docx.template import built_in
 
 DIRECTORY = click.Path(file_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 STYLES = click.Choice([style.value for style in TableStyle])
-
-
-class NoSuchGroupError(KaonaError):
-    """There is no such group in the plan."""
+KINDS = click.Choice([kind.value for kind in TemplateKind])
 
 
 def register(cli: Group, office: Office) -> None:
@@ -37,29 +35,63 @@ def register(cli: Group, office: Office) -> None:
     @click.option("--to", "folder", type=DIRECTORY, required=True, help="Where the files go.")
     @click.option("--group", "groups", multiple=True, help="Only this group's code; repeatable.")
     @click.option("--style", type=STYLES, help="Whose tables; default: the plan's own.")
+    @click.option("--thai-digits", is_flag=True, help="Thai digits in Word and PDF.")
     @one_line_errors
-    def export(code: str, folder: Path, groups: tuple[str, ...], style: str | None) -> None:
-        """Write tables.json and tables.xlsx of the round CODE, like 2567-Q2."""
+    def export(
+        code: str, folder: Path, groups: tuple[str, ...], style: str | None, *, thai_digits: bool
+    ) -> None:
+        """Write all documents of the round CODE, like 2567-Q2."""
+        wanted = TableStyle(style) if style else None
+        request = ExportRequest(code, "", groups, wanted, thai_digits)
         with office.database.read() as connection:
-            picture = picture_of(connection, RoundCode.parse(code))
-        made = official_report(_chosen(picture, frozenset(groups), style))
+            source = exports.read_source(connection, request)
         _make(folder)
-        for name, write in OUTPUTS.items():
-            write_file(folder / name, write(Publication(made)))
-            click.echo(f"เขียน {folder / name} แล้ว")
+        publication = exports.publication_of(office, source, thai_digits=thai_digits)
+        for place, (name, write) in enumerate(OUTPUTS.items(), start=1):
+            write_file(folder / name, write(publication))
+            click.echo(f"{place}/{len(OUTPUTS)} เขียน {folder / name} แล้ว")
+        made = publication.report
         click.echo(
             f"{len(made.tables)} ตาราง {len(made.picture.projects):,} โครงการ"
             f" ข้อสังเกต {len(made.findings):,} เรื่อง"
         )
 
+    @report.group("template")
+    def template() -> None:
+        """The Word templates of report and memo (แม่แบบเอกสาร)."""
 
-def _chosen(picture: RoundPicture, groups: frozenset[str], style: str | None) -> RoundPicture:
-    if style:
-        picture = picture.in_style(TableStyle(style))
-    known = [group.code for group in picture.groups]
-    if unknown := sorted(groups - set(known)):
-        raise NoSuchGroupError(f"ไม่มีกลุ่ม {', '.join(unknown)} มี: {', '.join(known)}")
-    return picture.of_groups(groups) if groups else picture
+    @template.command("write")
+    @click.argument("kind", type=KINDS)
+    @click.argument("file", type=NEW_FILE)
+    @one_line_errors
+    def write(kind: str, file: Path) -> None:
+        """Write the built-in template of KIND, to be changed in Word."""
+        write_file(file, built_in(TemplateKind(kind)))
+        click.echo(f"เขียน {file} แล้ว")
+
+    @template.command("use")
+    @click.argument("kind", type=KINDS)
+    @click.argument("file", type=OLD_FILE)
+    @one_line_errors
+    def use(kind: str, file: Path) -> None:
+        """Build documents of KIND from FILE from now on, if it can be used."""
+        templates.use(
+            office,
+            TemplateKind(kind),
+            file.read_bytes(),
+            file.name,
+            set_by=None,
+            channel=Channel.COMMAND,
+        )
+        click.echo(f"ใช้แม่แบบ {file.name} แล้ว")
+
+    @template.command("reset")
+    @click.argument("kind", type=KINDS)
+    @one_line_errors
+    def reset(kind: str) -> None:
+        """Go back to the built-in template of KIND."""
+        templates.use_built_in(office, TemplateKind(kind), set_by=None, channel=Channel.COMMAND)
+        click.echo("กลับไปใช้แม่แบบของระบบแล้ว")
 
 
 def _make(folder: Path) -> None:

@@ -7,6 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 
+from reports.book.writing import printable
+
 BEGIN: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -14,7 +16,8 @@ def packed(document: Document, *, title: str, author: str, day: date) -> bytes:
     """The document with its properties, packed."""
     about = document.core_properties
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    about.title, about.author, about.last_modified_by = title[:255], author[:255], ""
+    about.title, about.author = printable(title)[:255], printable(author)[:255]
+    about.last_modified_by = ""
     about.created = about.modified = moment
     about.comments, about.keywords, about.revision = "", "", 1
     return settled(_saved(document))

@@ -42,9 +42,7 @@ def _photos(block: Photos, room: int, parts: Parts) -> Iterator[str]:
     width = room // ABREAST
     cells = [
         cell(
-            paragraph(
-                f"{parts.photo(photo, width)}{BREAK}{words(photo.caption)}", FIELD, CENTERED
-            ),
+            paragraph(f"{parts.photo(photo, width)}{BREAK}{words(photo.caption)}", FIELD, CENTERED),
             width,
         )
         for photo in block.photos

@@ -62,7 +62,7 @@ class Body:
         for page in chapter.pages:
             turned = self._turn(wide=isinstance(page, TablePage) and page.table.is_wide)
             yield from turned
-            fresh = bool(turned) or before is not None and _follows(before, page)
+            fresh = bool(turned) or (before is not None and _follows(before, page))
             if before is None:
                 yield self._heading(0, chapter.heading, CHAPTER, "" if turned else NEW_PAGE)
                 fresh = True

@@ -6,7 +6,7 @@ They are committed, so that an office can take one as it is, open it in Word, an
 from datetime import date
 from typing import Final
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
@@ -67,23 +67,37 @@ def memo() -> Document:
     heading.paragraphs[0].alignment = CENTER
     _bold(heading.paragraphs[0], "บันทึกข้อความ", 28)
     _labelled(document, "ส่วนราชการ", "{{ unit }} {{ office }}")
-    _labelled(document, "ที่", "ศธ ........................./........................   ", "วันที่", "......................................")
+    _labelled(
+        document,
+        "ที่",
+        "ศธ ........................./........................   ",
+        "วันที่",
+        "......................................",
+    )
     _labelled(document, "เรื่อง", "{{ subject }}")
     _labelled(document, "เรียน", "{{ to }}")
     document.add_paragraph("{{ paragraphs }}")
     document.add_paragraph()
-    for text in ("ลงชื่อ .............................................", "(.............................................)", "ตำแหน่ง ............................................."):
+    for text in (
+        "ลงชื่อ .............................................",
+        "(.............................................)",
+        "ตำแหน่ง .............................................",
+    ):
         _right_half(document, text)
     document.add_paragraph()
     _bold(document.add_paragraph(), "คำสั่ง/ความเห็นของผู้อำนวยการ", SIZE)
-    document.add_paragraph("☐ ทราบ    ☐ ดำเนินการตามเสนอ    ☐ อื่น ๆ .....................................................................")
-    for text in ("ลงชื่อ .............................................", "(.............................................)", "วันที่ ............................................."):
+    document.add_paragraph(f"☐ ทราบ    ☐ ดำเนินการตามเสนอ    ☐ อื่น ๆ {'.' * 60}")
+    for text in (
+        "ลงชื่อ .............................................",
+        "(.............................................)",
+        "วันที่ .............................................",
+    ):
         _right_half(document, text)
     return document
 
 
 def _blank() -> Document:
-    document = new_document()
+    document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -135,7 +149,7 @@ def _style(
     style = styles[name] if name in known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)  # noqa: S101 - we asked for one
     if name != "Normal":
-        style.base_style = document.styles["Normal"]  # type: ignore[assignment]
+        style.base_style = document.styles["Normal"]
     _letters(style, size, bold=bold)
     lines = style.paragraph_format
     lines.space_before, lines.space_after = Pt(before), Pt(after)

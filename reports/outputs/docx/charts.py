@@ -77,7 +77,8 @@ def _title(text: str) -> str:
 def _series(number: int, one: Series, categories: Sequence[str]) -> str:
     column, last = xl_col_to_name(number + 1), len(categories) + 1
     names = "".join(
-        f'<c:pt idx="{at}"><c:v>{attribute(name)}</c:v></c:pt>' for at, name in enumerate(categories)
+        f'<c:pt idx="{at}"><c:v>{attribute(name)}</c:v></c:pt>'
+        for at, name in enumerate(categories)
     )
     values = "".join(
         f'<c:pt idx="{at}"><c:v>{value:.2f}</c:v></c:pt>' for at, value in enumerate(one.values)

@@ -12,6 +12,7 @@ from reports.outputs.publication import Publication
 
 ITEM = "KaonaItem"
 
+
 def memo_docx(publication: Publication) -> bytes:
     """The document; the same publication gives the same bytes."""
     memo = memo_of(publication.report, thai_digits=publication.thai_digits)

@@ -62,11 +62,15 @@ class Parts:
     def chart(self, chart: Chart, room: int) -> str:
         """The run of a native chart; its figures lie in a workbook within, so it can be edited."""
         number = self._next()
-        workbook = self._part(f"/word/embeddings/chart{number}.xlsx", XLSX_TYPE, chart_workbook(chart))
+        workbook = self._part(
+            f"/word/embeddings/chart{number}.xlsx", XLSX_TYPE, chart_workbook(chart)
+        )
         part = self._part(f"/word/charts/chart{number}.xml", CHART_TYPE, chart_xml(chart))
         part.rels.add_relationship(RELATIONSHIP_TYPE.PACKAGE, workbook, "rId1")
         relation = self._relate(RELATIONSHIP_TYPE.CHART, part, number)
-        graphic = f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/></a:graphicData>'
+        graphic = (
+            f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/></a:graphicData>'
+        )
         is_tall = len(chart.categories) > MANY_CATEGORIES
         height = (TALL_CHART_HEIGHT if is_tall else CHART_HEIGHT) * EMU_A_TWIP
         return drawing(

@@ -32,8 +32,8 @@ class Paper:
             return int(float(element.get(f"{W}{name}", "0")))
 
         short, long = sorted((length(size, "w"), length(size, "h")))
-        sides = (length(margins, name) for name in ("left", "right"))
-        return cls(properties, short, long, *sides, thai_digits)
+        left, right = length(margins, "left"), length(margins, "right")
+        return cls(properties, short, long, left, right, thai_digits)
 
     def room(self, *, wide: bool) -> int:
         """How wide the text may be."""
@@ -50,8 +50,9 @@ class Paper:
         return min(self.left, NARROW), min(self.right, NARROW)
 
     def section(self, *, wide: bool, first: bool = False) -> etree._Element:
-        """The properties of a section. Only the first names header and footer and has no number
-        on its first page; the others follow it.
+        """The properties of a section.
+
+        Only the first names header and footer and has no number on its first page; others follow.
         """
         properties = deepcopy(self.properties)
         if not first:

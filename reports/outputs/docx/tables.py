@@ -50,9 +50,7 @@ def grid(plain: Grid, room: int) -> str:
     return table([row(heads, heading=True), *rows], widths)
 
 
-def _headings(
-    columns: Sequence[PrintedColumn], widths: Sequence[int], style: str
-) -> Iterator[str]:
+def _headings(columns: Sequence[PrintedColumn], widths: Sequence[int], style: str) -> Iterator[str]:
     """One row, or two where neighbours share a heading."""
 
     def head(text: str, width: int, merged: str = "") -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from typing import Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -75,9 +75,8 @@ def check_template(content: bytes, kind: TemplateKind) -> None:
         found |= _names_in(text)
     known = allowed.texts | allowed.blocks
     if unknown := sorted(found - known):
-        raise TemplateError(
-            f"ไม่รู้จัก {', '.join(f'{{{{ {name} }}}}' for name in unknown)} ที่ใช้ได้คือ {', '.join(sorted(known))}"
-        )
+        named = ", ".join(f"{{{{ {name} }}}}" for name in unknown)
+        raise TemplateError(f"ไม่รู้จัก {named} ที่ใช้ได้คือ {', '.join(sorted(known))}")
     if allowed.needed not in found:
         raise TemplateError(f"แม่แบบต้องมีย่อหน้า {{{{ {allowed.needed} }}}} ซึ่งเป็นที่วางเนื้อหา")
     _check_places(content, kind)
@@ -105,9 +104,13 @@ def put_block(document: Document, name: str, pieces: Sequence[str]) -> None:
 
 def _place(document: Document, name: str) -> etree._Element | None:
     for one in document.element.body.iter(f"{W}p"):
-        if _mark(name) in "".join(one.itertext()):
+        if _mark(name) in _read(one):
             return one
     return None
+
+
+def _read(place: etree._Element) -> str:
+    return "".join(one.text or "" for one in place.iter(f"{W}t")).strip()
 
 
 def _mark(name: str) -> str:
@@ -137,7 +140,7 @@ def _check_archive(content: bytes) -> None:
         raise TemplateError("ข้อมูลในไฟล์ใหญ่เกินไป ลดขนาดรูปในแม่แบบก่อน")
 
 
-def _is_sane(entries: Sequence[Any]) -> bool:
+def _is_sane(entries: Sequence[ZipInfo]) -> bool:
     return sum(one.file_size for one in entries) <= LARGEST_UNPACKED
 
 
@@ -170,12 +173,11 @@ def _check_places(content: bytes, kind: TemplateKind) -> None:
     """A block needs a paragraph of its own, and not within a table."""
     texts = dict.fromkeys(NAMES[kind].texts, "-")
     document = filled(content, kind, texts)
-    body = document.element.body
     for name in sorted(NAMES[kind].blocks):
         place = _place(document, name)
         if place is None:
             continue
-        if place.getparent() is not body or "".join(place.itertext()).strip() != _mark(name):
+        if place.getparent().tag != f"{W}body" or _read(place) != _mark(name):
             raise TemplateError(f"{{{{ {name} }}}} ต้องอยู่ในย่อหน้าของตัวเอง นอกตาราง")
 
 

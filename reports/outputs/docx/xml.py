@@ -1,5 +1,4 @@
-"""WordprocessingML as text: one string a piece, parsed once at the end, so that nothing grows
-quadratically with the number of rows.
+"""WordprocessingML as text, parsed once at the end: no row costs more than the one before.
 
 Every run says `w:cs`: Thai is complex script, and digits and Latin letters beside it then have the
 same font and size.
@@ -36,8 +35,7 @@ def words(text: str, *, bold: bool = False) -> str:
     """Runs of a text; a line break stays one."""
     look = "<w:b/><w:bCs/>" if bold else ""
     return BREAK.join(
-        f"<w:r><w:rPr>{look}<w:cs/></w:rPr>"
-        f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        f'<w:r><w:rPr>{look}<w:cs/></w:rPr><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
         for line in text.split("\n")
     )
 
@@ -49,9 +47,7 @@ def paragraph(runs: str, style: str, properties: str = "") -> str:
 
 def cell(content: str, width: int, properties: str = "") -> str:
     """A cell of a table, of so many twips; its content is one or more paragraphs."""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
 def row(cells: Iterable[str], *, heading: bool = False, parted: bool = False) -> str:
@@ -94,7 +90,8 @@ def page_of(number: int) -> str:
     """The page of a bookmark, reckoned by the program that opens the document."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark(number)} \\h </w:instrText></w:r>'
+        '<w:r><w:instrText xml:space="preserve">'
+        f" PAGEREF {bookmark(number)} \\h </w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         "<w:r><w:rPr><w:cs/></w:rPr><w:t> </w:t></w:r>"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
