@@ -63,7 +63,11 @@ class View:
         found = mentions(self.norm, self.projects, self.current, days)
         if not found and self.asked == "project":
             found = list(chosen(self.norm, self.projects))
-        return [one for one in found if not self.is_void(one.start)]
+        return [one for one in found if not self.is_void(one.start) and not self._is_day(one)]
+
+    def _is_day(self, one: Mention) -> bool:
+        """Whether what looks like part of a name is a date: สิ้นมีนา is no ทะเบียนสินทรัพย์."""
+        return any(when.start < one.end <= when.end for when in self.dates)
 
     @cached_property
     def figures(self) -> Figures:

@@ -44,6 +44,7 @@ class ChatDesk:
             person=person.find(connection, event.user_id or "", now.astimezone(BANGKOK).date()),
             event_id=event.id,
             now=now,
+            reply_token=event.reply_token,
         )
         came_or_went = comings.answer(chat, event, heard)
         if came_or_went:
