@@ -36,6 +36,8 @@ class Act(StrEnum):
     MANAGE_PLAN = "manage_plan"
     MANAGE_RULES = "manage_rules"
     CONSOLE = "console"
+    BROWSE = "browse"
+    INSPECT = "inspect"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Rule:
 
 _PLANNER = frozenset({Role.PLANNER})
 _WHOLE_OFFICE = frozenset({Role.PLANNER, Role.EXECUTIVE, Role.FINANCE})
+_READERS = frozenset({Role.PLANNER, Role.EXECUTIVE})
 
 RULES = {
     Act.TALK: Rule(strangers=True),
@@ -69,7 +72,10 @@ RULES = {
     Act.CERTIFY: Rule(certifiers=True),
     Act.DELEGATE: Rule(_PLANNER, directors=True),
     Act.NUDGE: Rule(_PLANNER, leaders=True),
-    Act.DISBURSE: Rule(frozenset({Role.FINANCE})),
+    Act.DISBURSE: Rule(frozenset({Role.FINANCE, Role.PLANNER})),
+    Act.CONSOLE: Rule(_WHOLE_OFFICE, leaders=True),
+    Act.BROWSE: Rule(_READERS, leaders=True),
+    Act.INSPECT: Rule(_READERS),
     **dict.fromkeys(
         (
             Act.SEE_PEOPLE,
@@ -81,12 +87,14 @@ RULES = {
             Act.MANAGE_PEOPLE,
             Act.MANAGE_PLAN,
             Act.MANAGE_RULES,
-            Act.CONSOLE,
         ),
         Rule(_PLANNER),
     ),
 }
-"""A finance officer sees the whole office, since both figures are compared, and edits no report."""
+"""A finance officer sees the whole office, since both figures are compared, and edits no report.
+
+CONSOLE is the way into the console; BROWSE its pages of projects, INSPECT those of the office.
+"""
 
 
 class NotAllowedError(KaonaError):

@@ -13,7 +13,7 @@ from bot.clock import BANGKOK, MovableClock
 from bot.ids import CountingIds
 from bot.office import Office
 from bot.settings import Settings
-from handlers import evidence, web_app
+from handlers import deferred_work, web_app
 from handlers.invitation import invite_everyone
 from models import schema
 from models.audit import Channel
@@ -109,7 +109,7 @@ def town(office: Office, clock: MovableClock) -> Iterator[Town]:
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         status = into(served[0].app)(url, body, headers)
         deliver_due(served[0].office, served[0].office.line)
-        run_due(served[0].office, evidence.handlers(served[0].office))
+        run_due(served[0].office, deferred_work.handlers(served[0].office))
         assert not failures(served[0].office)
         return status
 

@@ -12,6 +12,7 @@ from bot.events import InboundEvent
 from bot.inbox import Heard
 from bot.office import Office
 from handlers.chat import comings, person
+from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -32,7 +33,9 @@ class ChatDesk:
         self._for_strangers = Gate(
             [], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
-        self._for_officials = Gate([Menu(), MyProjects(), register], fallback=ProgressReport())
+        self._for_officials = Gate(
+            [Menu(), MyProjects(), Dashboard(), register], fallback=ProgressReport()
+        )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
         """The answer to an event of one person."""

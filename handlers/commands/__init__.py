@@ -5,6 +5,7 @@ from flask import Flask
 from bot.office import Office
 from handlers.commands import (
     closed_days,
+    console,
     demo,
     finance,
     inbox,
@@ -30,6 +31,7 @@ MODULES = (
     finance,
     rounds,
     report,
+    console,
     rules,
     closed_days,
     tick,

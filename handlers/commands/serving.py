@@ -8,7 +8,7 @@ import waitress
 
 from bot import logs
 from bot.office import Office
-from handlers import evidence
+from handlers import deferred_work
 from models.errors import KaonaError
 from scheduler.deferring import Deferring
 from scheduler.sending import Sending
@@ -27,7 +27,7 @@ def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: in
     """Serve `app`, deliver what the outbox holds, do what is deferred; until SIGTERM or Ctrl-C."""
     logs.configure()
     sending = Sending(office, office.line)
-    deferring = Deferring(office, evidence.handlers(office))
+    deferring = Deferring(office, deferred_work.handlers(office))
     signal.signal(signal.SIGTERM, _stop)
     sending.start()
     deferring.start()

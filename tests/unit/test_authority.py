@@ -38,12 +38,14 @@ def test_every_act_has_a_rule_and_nobody_may_only_talk(act: Act) -> None:
         (Act.CERTIFY, (DIRECTOR, STAND_IN)),
         (Act.DELEGATE, (PLANNER, DIRECTOR)),  # who stands in does not pass it on
         (Act.NUDGE, (PLANNER, DIRECTOR, STAND_IN)),
-        (Act.DISBURSE, (FINANCE,)),  # and finance corrects no report:
+        (Act.DISBURSE, (PLANNER, FINANCE)),  # and finance corrects no report:
         (Act.CORRECT, (PLANNER,)),
         (Act.ANSWER_FOR, (PLANNER,)),
         (Act.MANAGE_ROUNDS, (PLANNER,)),
         (Act.MANAGE_PEOPLE, (PLANNER,)),
-        (Act.CONSOLE, (PLANNER,)),
+        (Act.CONSOLE, (PLANNER, EXECUTIVE, FINANCE, DIRECTOR, STAND_IN)),
+        (Act.BROWSE, (PLANNER, EXECUTIVE, DIRECTOR, STAND_IN)),
+        (Act.INSPECT, (PLANNER, EXECUTIVE)),
     ],
 )
 def test_what_each_may_do_to_a_project_of_the_group(act: Act, who: tuple[Authority, ...]) -> None:
