@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import select
 
@@ -104,11 +105,11 @@ class CheckDisbursements:
         if not changes.items:
             same = [message(texts.NOTHING_CHANGES)]
             return self._ended(task, offer, OfferState.SAME, same)
-        content = {"rows": rows.as_json(one.row for one in figures.rows)}
+        content: dict[str, Any] = {"rows": rows.as_json(one.row for one in figures.rows)}
         return self._offered(task, offer, changes, content)
 
     def _offered(
-        self, task: Task, offer: OfferFacts, changes: FigureChanges, content: dict[str, object]
+        self, task: Task, offer: OfferFacts, changes: FigureChanges, content: dict[str, Any]
     ) -> Sequence[Effect]:
         offered = ChangeOffer(
             offer.key,
@@ -126,7 +127,7 @@ class CheckDisbursements:
         offer: OfferFacts,
         state: OfferState,
         say: Sequence[Json],
-        content: dict[str, object] | None = None,
+        content: dict[str, Any] | None = None,
     ) -> Sequence[Effect]:
         now = self._office.clock.now()
         end = ChangeOffer(offer.key, state, now, content, digest=offer.digest)

@@ -78,17 +78,20 @@ def offer_of(connection: Connection, key: str, person_id: int) -> OfferFacts | N
 
 def open_offer(connection: Connection, person_id: int) -> OfferFacts | None:
     """What a person was offered last and has not answered yet."""
-    return _first(
-        connection, TABLE.c.person_id == person_id, TABLE.c.state == OfferState.OFFERED
-    )
+    return _first(connection, TABLE.c.person_id == person_id, TABLE.c.state == OfferState.OFFERED)
 
 
 def _first(connection: Connection, *where: Any) -> OfferFacts | None:
     names = ("key", "person_id", "message_id", "name", "digest", "shown", "state", "content")
     row = connection.execute(
-        select(*(TABLE.c[name] for name in names)).where(*where).order_by(TABLE.c.id.desc()).limit(1)
+        select(*(TABLE.c[name] for name in names))
+        .where(*where)
+        .order_by(TABLE.c.id.desc())
+        .limit(1)
     ).first()
-    return OfferFacts(*row[:-1], row.content or {}) if row else None
+    if row is None:
+        return None
+    return OfferFacts(**{**row._mapping, "content": row.content or {}})
 
 
 @dataclass(frozen=True)

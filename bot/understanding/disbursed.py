@@ -36,7 +36,8 @@ _DISBURSED = re.compile(r"เบิก")
 _FOR_FINANCE = re.compile(r"กบส|การเงิน|ยอดเบิกจ่าย")
 _OF_FINANCE = re.compile(r"(?:ยอดเบิกจ่าย(?:ของ)?)?(?:กบส\.?|การเงิน) ?:? ?")
 _NEGATIVE = re.compile(r"(?<![\d.,)\w-])- ?(?=\d)|ติดลบ|(?<![ก-์])ลบ ?(?=\d)")
-_SOURCE_SAID = re.compile(r"แหล่ง(?:งบ|เงิน)?(?:ที่)? ?(?P<code>\d{1,2})(?![\d,.])")
+_SOURCE_SAID = re.compile(r"แหล่ง(?:งบ|เงิน)?(?:ที่)? ?(?P<code>[\d๐-๙]{1,2})(?![\d๐-๙,.])")
+_NO_SOURCE = "แหล่งซึ่งไม่มีในแผน"
 _NO_BLANKS = re.compile(r"[\s.]+")
 
 
@@ -87,7 +88,7 @@ def read_disbursed(
 
     `sources` are all of the office, so that one which is not the project's is noticed.
     """
-    text = _OF_FINANCE.sub("", text)
+    text = _with_names(_OF_FINANCE.sub("", text), sources)
     known = [Known(one.code, one.name) for one in projects]
     view = View(normalise(text), today, known, None, None)
     by_code = {one.code: one for one in projects}
@@ -95,8 +96,14 @@ def read_disbursed(
     return tuple(_on_the_same_day(found, today))
 
 
+def _with_names(text: str, sources: Sequence[Funding]) -> str:
+    """`แหล่ง 1` becomes the source's name: its number must not be taken for a project's."""
+    names = {one.code: one.name for one in sources}
+    return _SOURCE_SAID.sub(lambda said: f" {names.get(str(int(said['code'])), _NO_SOURCE)} ", text)
+
+
 def _parts(view: View) -> list[tuple[Stretch, Mention | None]]:
-    several: list[tuple[Stretch, Mention | None]] = list(stretches(view))
+    several: list[tuple[Stretch, Mention | None]] = list(stretches(view, unknown=True))
     if several:
         return several
     return [(Stretch(view, 0, len(view.norm)), view.mentions[0] if view.mentions else None)]
@@ -121,6 +128,8 @@ def _of_part(
     one = replace(one, project=project.code)
     if any(doubt.key == "as_of" for doubt in said.doubts):
         yield replace(one, unsettled="future")
+    elif named.listed:  # โครงการ 5 และ 15 เบิกแล้ว 5,000: each, or both?
+        yield replace(one, unsettled="unclear")
     elif _NEGATIVE.search(part.norm):
         yield replace(one, unsettled="negative")
     else:
@@ -182,9 +191,8 @@ def _sources_named(
     """Where the stretch names sources, by `แหล่ง 2` or by their name; None: not the project's."""
     norm = part.norm
     found: list[tuple[int, int, str | None]] = []
-    for said in _SOURCE_SAID.finditer(norm):
-        code = next((one.code for one in project.sources if one.code == said["code"]), None)
-        found.append((*said.span(), code))
+    for said in re.finditer(_NO_SOURCE, norm):
+        found.append((*said.span(), None))
     own = {one.code for one in project.sources}
     for source in {*sources, *project.sources} if own else ():
         name = normalise(source.name).norm.removeprefix("งบ").strip(" .")

@@ -13,6 +13,7 @@ from bot.inbox import Heard
 from bot.office import Office
 from handlers.chat import comings, person
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -34,7 +35,9 @@ class ChatDesk:
             [], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Dashboard(), register], fallback=ProgressReport()
+            [Menu(), MyProjects(), Dashboard(), register],
+            listeners=[DisbursementTalk()],
+            fallback=ProgressReport(),
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:

@@ -123,7 +123,7 @@ def _told(chat: OfficeChat, said: Said, *, in_hand: bool) -> Turn | None:
     told = Reader.of(read_known(chat.connection), of_round, chat.today).read(said.text)
     if is_for_finance(said.text):
         return _offered(chat, said, told)
-    if not told.projects and (in_hand or not told.say):
+    if not told.names_one and in_hand:
         return None
     mine = (
         projects_of(chat.connection, chat.official.id, of_round.id, of_round.fiscal_year)
@@ -131,7 +131,7 @@ def _told(chat: OfficeChat, said: Said, *, in_hand: bool) -> Turn | None:
         else []
     )
     own = {one.code for one in mine}.intersection(told.projects)
-    if (own and in_hand) or (mine and not told.projects):
+    if (own and in_hand) or (mine and not told.names_one):
         return None
     return _whose(said, sorted(own)[0]) if own else _offered(chat, said, told)
 
@@ -160,9 +160,7 @@ def _offered(chat: OfficeChat, said: Said, told: Told) -> Turn | None:
         state=OfferState.OFFERED,
         content={"rows": rows.as_json(told.rows)},
     )
-    changes = preview_disbursements(
-        chat.connection, rows.figures(told.rows), today=chat.today
-    )
+    changes = preview_disbursements(chat.connection, rows.figures(told.rows), today=chat.today)
     if not changes.items:
         return Turn(say=[*told.say[:4], cards.message(texts.NOTHING_CHANGES)])
     offer = replace(offer, shown=changes.fingerprint)
@@ -209,6 +207,4 @@ def _listed(chat: OfficeChat, offer: OfferFacts, number: str) -> Turn:
 
 
 def _page(offer: OfferFacts, action: str, lines: Sequence[str], number: str) -> Turn:
-    return Turn(
-        say=layout.page(offer.key, action, lines, int(number) if number.isdecimal() else 0)
-    )
+    return Turn(say=layout.page(offer.key, action, lines, int(number) if number.isdecimal() else 0))

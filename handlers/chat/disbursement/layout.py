@@ -1,6 +1,7 @@
 """The cards finance sees: what would change, what is wrong, what was imported."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from bot import cards
 from bot.cards import Json
@@ -66,7 +67,7 @@ def _biggest(changes: FigureChanges) -> list[Json]:
     return [cards.gap(), heading, *(_change(item) for item in ordered)]
 
 
-def _size(item: FigureChange) -> object:
+def _size(item: FigureChange) -> Decimal:
     return abs(item.new - (item.old or 0))
 
 
@@ -150,7 +151,6 @@ def imported(one: OfferFacts, changes: FigureChanges) -> Json:
     bubble = cards.bubble(
         head=cards.heading(title, clip(one.name, 80), color=cards.GOOD),
         body=lines,
-        buttons=[cards.button(cards.says(texts.DIFFERENCES))],
     )
     return cards.card(f"{title}: {changes.summary}", bubble)
 

@@ -10,7 +10,6 @@ from models.disbursement_offers import OfferState
 IMPORT, RECORD, CANCEL = "นำเข้า", "บันทึกยอด", "ไม่นำเข้า"
 FIGURES = "ยอดเบิกจ่าย"
 SEE_ALL, SEE_MORE, SEE_FAULTS = "ดูทุกรายการ", "ดูต่อ", "ดูจุดผิดทั้งหมด"
-DIFFERENCES = "ส่วนต่าง"
 FILE_TITLE, TOLD_TITLE = "ไฟล์ยอดเบิกจ่าย", "ยอดเบิกจ่าย"
 BIGGEST = "เปลี่ยนมากที่สุด"
 NOTES = "ข้อสังเกต"
@@ -48,7 +47,7 @@ _SENTENCES = {
     "no_project": f"ยังไม่ทราบว่าเป็นโครงการไหนค่ะ {EXAMPLE}",
     "unknown_project": "ไม่พบโครงการนี้ในแผนปีงบประมาณ {year} ค่ะ ตรวจรหัสโครงการอีกครั้งนะคะ: “{said}”",
     "several_projects": "ชื่อนี้ตรงกับหลายโครงการ กรุณาระบุรหัสโครงการค่ะ: “{said}”",
-    "no_amount": "ยังไม่พบยอดเบิกจ่ายของโครงการ {code} กรุณาพิมพ์เป็นตัวเลขค่ะ เช่น “โครงการ {code} เบิกแล้ว 5,000”",
+    "no_amount": "ยังไม่พบยอดของโครงการ {code} กรุณาพิมพ์เป็นตัวเลขค่ะ เช่น “โครงการ {code} เบิกแล้ว 5,000”",
     "negative": "ยอดของโครงการ {code} ติดลบไม่ได้ค่ะ ถ้าส่งเงินคืน ให้พิมพ์ยอดเบิกจ่ายสะสมที่เหลือ",
     "increment": "ยอดเบิกจ่ายเป็นยอดสะสมตั้งแต่ 1 ตุลาคม โครงการ {code} รวมแล้วเบิกเท่าไรคะ",
     "estimate": "โครงการ {code} ขอยอดที่แน่นอนด้วยค่ะ",
@@ -85,4 +84,3 @@ def missing(codes: Sequence[str], shown: int = 12) -> str:
     rest = len(codes) - shown
     more = f" และอีก {rest} โครงการ" if rest > 0 else ""
     return f"ไม่มีในไฟล์ {len(codes)} โครงการ ยอดเดิมไม่เปลี่ยน: {', '.join(codes[:shown])}{more}"
-

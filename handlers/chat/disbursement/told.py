@@ -25,6 +25,8 @@ class Told:
     say: tuple[Json, ...] = ()
     projects: tuple[str, ...] = ()
     """The codes it names, with or without a figure."""
+    names_one: bool = False
+    """Whether it names any project, known or not."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Reader:
                     DisbursementRow(dated.project, dated.source or "", dated.amount, dated.as_of)
                 )
         named = tuple(one.project for one in found if one.project)
-        return Told(tuple(rows), tuple(say), named)
+        about = any(one.unsettled != "no_project" for one in found)
+        return Told(tuple(rows), tuple(say), named, about)
 
     def _other_fault(self, one: Disbursed) -> str:
         """What is wrong although everything was understood."""
@@ -92,8 +95,8 @@ class Reader:
         project = self._project(one)
         amount = baht(one.amount) if one.amount is not None else ""
         question = texts.ASK_SOURCE.format(code=one.project, amount=amount)
-        named = project.names.items() if project else ()
-        return _choices(question, ((name, _whole(one, one.project, code)) for code, name in named))
+        names = project.names.values() if project else ()
+        return _choices(question, ((name, _whole(one, one.project, name)) for name in names))
 
     def _which_project(self, one: Disbursed) -> Json:
         amount = baht(one.amount) if one.amount is not None else ""
@@ -122,7 +125,7 @@ def _twice(one: Disbursed, rows: Sequence[DisbursementRow]) -> str:
 
 def _whole(one: Disbursed, project: str | None, source: str) -> str:
     """The sentence that says it all; a button types it."""
-    where = f" แหล่ง {source}" if source else ""
+    where = f" {source}" if source else ""
     when = f" ณ {day(one.as_of)}" if one.as_of else ""
     amount = baht(one.amount) if one.amount is not None else ""
     return f"กบส. โครงการ {project}{where} เบิกแล้ว {amount} บาท{when}"
