@@ -19,6 +19,7 @@ from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
+from handlers.chat.own_data.conversation import OwnData
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -34,10 +35,10 @@ class ChatDesk:
         self._office = office
         register = Registration()
         self._for_strangers = Gate(
-            [], fallback=register, refusal=lambda chat: register.explain(chat).say
+            [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), register],
+            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
             listeners=[DisbursementTalk()],
             fallback=ProgressReport(),
         )
