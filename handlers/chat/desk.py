@@ -15,6 +15,7 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -38,6 +39,7 @@ class ChatDesk:
         )
         self._for_officials = Gate(
             [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
+            listeners=[DisbursementTalk()],
             fallback=ProgressReport(),
         )
 
@@ -51,6 +53,7 @@ class ChatDesk:
             person=person.find(connection, event.user_id or "", now.astimezone(BANGKOK).date()),
             event_id=event.id,
             now=now,
+            reply_token=event.reply_token,
         )
         came_or_went = comings.answer(chat, event, heard)
         if came_or_went:
