@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.office import Office
 from scheduler.calendar_job import FillCalendar
+from scheduler.certification_requests import AskToCertify
 from scheduler.exports_job import LetExportsGo
 from scheduler.housekeeping import KeepHouse
 from scheduler.quota_job import WatchQuota
@@ -28,7 +29,7 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-WRITERS: tuple[Job, ...] = ()
+WRITERS: tuple[Job, ...] = (AskToCertify(),)
 """Those that write messages. With `foresees` (`scheduler.foresight`) they say what must go out."""
 
 JOBS: tuple[Job, ...] = (
