@@ -56,42 +56,27 @@ def register(cli: Group, office: Office) -> None:
             f" ข้อสังเกต {len(made.findings):,} เรื่อง"
         )
 
-    @report.group("template")
-    def template() -> None:
-        """The Word templates of report and memo (แม่แบบเอกสาร)."""
-
-    @template.command("write")
+    @report.command("template")
     @click.argument("kind", type=KINDS)
-    @click.argument("file", type=NEW_FILE)
+    @click.option("--write", "new", type=NEW_FILE, help="Write the built-in one, to be changed.")
+    @click.option("--use", "own", type=OLD_FILE, help="Build documents from this from now on.")
+    @click.option("--reset", is_flag=True, help="Go back to the built-in one.")
     @one_line_errors
-    def write(kind: str, file: Path) -> None:
-        """Write the built-in template of KIND, to be changed in Word."""
-        write_file(file, built_in(TemplateKind(kind)))
-        click.echo(f"เขียน {file} แล้ว")
-
-    @template.command("use")
-    @click.argument("kind", type=KINDS)
-    @click.argument("file", type=OLD_FILE)
-    @one_line_errors
-    def use(kind: str, file: Path) -> None:
-        """Build documents of KIND from FILE from now on, if it can be used."""
-        templates.use(
-            office,
-            TemplateKind(kind),
-            file.read_bytes(),
-            file.name,
-            set_by=None,
-            channel=Channel.COMMAND,
-        )
-        click.echo(f"ใช้แม่แบบ {file.name} แล้ว")
-
-    @template.command("reset")
-    @click.argument("kind", type=KINDS)
-    @one_line_errors
-    def reset(kind: str) -> None:
-        """Go back to the built-in template of KIND."""
-        templates.use_built_in(office, TemplateKind(kind), set_by=None, channel=Channel.COMMAND)
-        click.echo("กลับไปใช้แม่แบบของระบบแล้ว")
+    def template(kind: str, new: Path | None, own: Path | None, *, reset: bool) -> None:
+        """The Word template of KIND (แม่แบบเอกสาร): write, use, or reset."""
+        if (new is not None) + (own is not None) + reset != 1:
+            raise click.UsageError("Say one of --write, --use, --reset")
+        wanted = TemplateKind(kind)
+        if new is not None:
+            write_file(new, built_in(wanted))
+            click.echo(f"เขียน {new} แล้ว")
+        elif own is not None:
+            content = own.read_bytes()
+            templates.use(office, wanted, content, own.name, set_by=None, channel=Channel.COMMAND)
+            click.echo(f"ใช้แม่แบบ {own.name} แล้ว")
+        else:
+            templates.use_built_in(office, wanted, set_by=None, channel=Channel.COMMAND)
+            click.echo("กลับไปใช้แม่แบบของระบบแล้ว")
 
 
 def _make(folder: Path) -> None:
