@@ -15,7 +15,6 @@ from sqlalchemy import Connection, select
 from bot import cards, outbox
 from bot.deferred import Done, Handler, Later, Result, Task
 from bot.dialogue import Effect
-from bot.filestore import NoSuchFileError
 from bot.office import Office
 from bot.outbox import Outgoing
 from handlers.evidence import StillThere
@@ -32,6 +31,7 @@ from models.people import LineAccount
 from reports import exports
 from reports.exports import Source
 from reports.outputs import OUTPUTS
+from reports.outputs.publication import photographs_in
 
 MEDIA_TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -63,6 +63,7 @@ class MakeExport:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._making = Lock()
+        self._stored = photographs_in(office.files)
 
     def work(self, task: Task) -> Result:
         """See `Handler`. One at a time: a large document takes memory."""
@@ -87,7 +88,7 @@ class MakeExport:
         with self._office.database.read() as connection:
             source = exports.read_source(connection, asked.request)
             known = made_before(connection, source.fingerprint)
-        same = self._content(known) if known else None
+        same = self._stored(known) if known else None
         return self._kept(asked, source, same or self._made(asked, source))
 
     def _made(self, asked: ExportFacts, source: Source) -> bytes:
@@ -113,13 +114,6 @@ class MakeExport:
             now=self._office.clock.now(),
         )
         return Done([keep, StillThere(self._office.files, stored.digest)])
-
-    def _content(self, digest: str) -> bytes | None:
-        try:
-            with self._office.files.open(digest) as content:
-                return content.read()
-        except NoSuchFileError:
-            return None
 
     def _tell(self, asked: ExportFacts, percent: int, doing: str) -> None:
         with self._office.database.write() as connection:

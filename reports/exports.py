@@ -9,7 +9,6 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.file_links import FileLinks
-from bot.filestore import NoSuchFileError
 from bot.office import Office
 from models.audit import Channel
 from models.document_templates import TemplateKind, templates_in_use
@@ -18,7 +17,7 @@ from models.exports import AskExport, ExportRequest
 from models.fiscal import RoundCode
 from reports.official import official_report
 from reports.outputs import OUTPUTS
-from reports.outputs.publication import Publication
+from reports.outputs.publication import Publication, photographs_in
 from reports.picture import RoundPicture
 from reports.reading import picture_of
 
@@ -116,14 +115,7 @@ def chosen(picture: RoundPicture, groups: frozenset[str], style: str | None = No
 
 def publication_of(office: Office, source: "Source", *, thai_digits: bool) -> Publication:
     """What all documents are made from. A photo that is gone leaves its place empty."""
-
-    def content(digest: str) -> bytes | None:
-        try:
-            with office.files.open(digest) as found:
-                return found.read()
-        except NoSuchFileError:
-            return None
-
+    content = photographs_in(office.files)
     own = ((kind, content(digest)) for kind, digest in source.templates.items())
     return Publication(
         official_report(source.picture),

@@ -16,10 +16,12 @@ from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.disbursement.conversation import DisbursementTalk
+from handlers.chat.exports.conversation import Exports
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -39,7 +41,16 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
+            [
+                Menu(),
+                MyProjects(),
+                OwnForms(),
+                Certification(),
+                Dashboard(),
+                Exports(),
+                OwnData(),
+                register,
+            ],
             listeners=[DisbursementTalk()],
             fallback=ProgressReport(),
         )
