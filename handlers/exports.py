@@ -42,7 +42,7 @@ MEDIA_TYPES: Final = {
 KIND: Final = "export"
 """The kind of outgoing messages that tell of an export."""
 NOT_MADE: Final = (
-    "ขอโทษค่ะ จัดทำ{title}ไม่สำเร็จ ข้อมูลที่รายงานไว้ไม่ได้หายไปไหน ลองขอใหม่อีกครั้ง ถ้ายังไม่ได้ แจ้งผู้ดูแลระบบนะคะ"
+    "ขอโทษค่ะ จัดทำ {title} ไม่สำเร็จ ข้อมูลที่รายงานไว้ไม่ได้หายไปไหน ลองขอใหม่อีกครั้ง ถ้ายังไม่ได้ แจ้งผู้ดูแลระบบนะคะ"
 )
 READING, TABLES, WRITING, KEEPING = (
     (5, "กำลังรวบรวมข้อมูล"),
