@@ -22,6 +22,7 @@ from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -41,8 +42,13 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
+<<<<<<< HEAD
             [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
             listeners=[DisbursementTalk(), Differences()],
+=======
+            [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
+            listeners=[DisbursementTalk()],
+>>>>>>> main
             fallback=ProgressReport(),
         )
 
