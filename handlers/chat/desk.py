@@ -42,13 +42,8 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-<<<<<<< HEAD
-            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
-            listeners=[DisbursementTalk(), Differences()],
-=======
             [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
-            listeners=[DisbursementTalk()],
->>>>>>> main
+            listeners=[DisbursementTalk(), Differences()],
             fallback=ProgressReport(),
         )
 
