@@ -22,7 +22,7 @@ def fetch(town: Town, person: Person) -> bytes:
     path = urlsplit(address).path
     client = town.app.test_client()
     assert "พร้อมแล้วค่ะ" in client.get(path).text
-    return client.get(f"{path}/file", buffered=True).data
+    return bytes(client.get(f"{path}/file", buffered=True).data)
 
 
 def groups_asked(town: Town) -> list[list[str]]:
