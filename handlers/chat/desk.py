@@ -15,6 +15,8 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.differences import riding as differences
+from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
@@ -41,7 +43,7 @@ class ChatDesk:
         )
         self._for_officials = Gate(
             [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
-            listeners=[DisbursementTalk()],
+            listeners=[DisbursementTalk(), Differences()],
             fallback=ProgressReport(),
         )
 
@@ -65,6 +67,7 @@ class ChatDesk:
             return Answer(heard.session, (), ())
         gate = self._for_officials if chat.person else self._for_strangers
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
+        given = differences.with_question(chat, said, given)
         return riding.with_request(chat, said, given)
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
