@@ -15,6 +15,7 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.delegation.conversation import Delegation
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -36,7 +37,7 @@ class ChatDesk:
             [], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), register],
+            [Menu(), MyProjects(), Certification(), Delegation(), Dashboard(), register],
             fallback=ProgressReport(),
         )
 
