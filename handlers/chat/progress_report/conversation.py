@@ -268,7 +268,8 @@ class ProgressReport:
                 return sentences.keep_and_go_on(chat, view, at, said, answers)
         if said.late and FIGURE_ALONE.fullmatch(text):
             return sentences.not_understood(view, at, said, misses=misses)
-        mine = None if FIGURE_ALONE.fullmatch(text) else choosing.own(chat)
+        only_this = view.draft.for_owner or FIGURE_ALONE.fullmatch(text)
+        mine = None if only_this else choosing.own(chat)
         asking = "" if said.late else at.asking
         told = read(text, view, asking, mine.projects if mine else [view.project])
         if mine and told.multi:
