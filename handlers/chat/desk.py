@@ -21,12 +21,14 @@ from handlers.chat.gate import Declared, Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.planning.conversation import Planning
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
 
 APOLOGY = "ขอโทษค่ะ ระบบขัดข้องชั่วคราว ข้อความนี้ถูกเก็บไว้แล้วและจะทำต่อให้ ไม่ต้องส่งซ้ำค่ะ"
+TOO_FAST = "ข้อความมาเร็วเกินไปค่ะ ขอเวลาสักครู่ รออีก 1 นาทีแล้วส่งใหม่นะคะ"
 NOT_IN_GROUPS = "ขอบคุณที่ชวนค่ะ ก้าวหน้าคุยเฉพาะในแชตส่วนตัว เพื่อรักษาข้อมูลของแต่ละคน กรุณาเพิ่มเพื่อนแล้วทักมาได้เลย"
 
 
@@ -43,6 +45,7 @@ class ChatDesk:
             [
                 Menu(),
                 MyProjects(),
+                OwnForms(),
                 Certification(),
                 Delegation(),
                 Dashboard(),
@@ -88,6 +91,10 @@ class ChatDesk:
     def apology(self) -> Sequence[Json]:
         """One polite sentence for somebody whose event failed."""
         return [cards.message(APOLOGY)]
+
+    def too_fast(self) -> Sequence[Json]:
+        """One polite sentence for a chat that floods the bot."""
+        return [cards.message(TOO_FAST)]
 
 
 def _said(event: InboundEvent, *, late: bool) -> Said | None:
