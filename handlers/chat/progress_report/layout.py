@@ -213,13 +213,10 @@ def receipt(
     ending = texts.still_left(len(left)) if left else texts.ALL_DONE
     notes += [cards.words(ending), cards.note(texts.SENT_HINT)]
     buttons = [cards.button(cards.says(texts.MY_PROJECTS))]
-<<<<<<< HEAD
     if view.draft.for_owner:
         notes, buttons = [cards.words(texts.WRITTEN_FOR_OWNER)], []
-=======
     if form:
         buttons.insert(0, cards.button(cards.opens(texts.FORM, form)))
->>>>>>> main
     if left:
         onward = cards.postback(texts.NEXT_PROJECT, "report:new")
         buttons.insert(0, cards.button(onward, main=True))
