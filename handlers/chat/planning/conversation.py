@@ -10,7 +10,7 @@ from bot import cards
 from bot.cards import Json
 from bot.dialogue import Said, Tap, Turn
 from handlers.chat.person import OfficeChat
-from handlers.chat.planning import layout, people, rounds, texts, writing_for
+from handlers.chat.planning import layout, nudging, people, rounds, texts, writing_for
 from models.authority import Act
 from models.rounds import Round
 
@@ -29,6 +29,7 @@ class Planning:
             "open": Act.MANAGE_ROUNDS,
             "extend": Act.MANAGE_ROUNDS,
             "close": Act.MANAGE_ROUNDS,
+            "nudge": Act.NUDGE,
             "for": Act.ANSWER_FOR,
             "from": Act.MANAGE_PEOPLE,
             "hand": Act.MANAGE_PEOPLE,
@@ -42,6 +43,8 @@ class Planning:
             texts.CLOSE,
             texts.EXTEND,
             f"{texts.EXTEND} …",
+            texts.NUDGE_ALL,
+            f"{texts.NUDGE_ONE} …",
             texts.FOR_OWNER,
             f"{texts.FOR_OWNER} …",
             texts.CORRECT,
@@ -96,6 +99,8 @@ WORDS: dict[str, Callable[[OfficeChat, str], Turn]] = {
     texts.OPEN: rounds.begin_opening,
     texts.EXTEND: rounds.begin_extending,
     texts.CLOSE: lambda chat, _: rounds.begin_closing(chat),
+    texts.NUDGE_ALL: lambda chat, _: nudging.begin_all(chat),
+    texts.NUDGE_ONE: nudging.begin_one,
     texts.FOR_OWNER: writing_for.begin_for_owner,
     texts.CORRECT: writing_for.begin_correcting,
     texts.HAND_OVER: people.begin_handing,
@@ -106,6 +111,7 @@ BUTTONS: dict[str, Callable[[OfficeChat, Tap], Turn]] = {
     "open": rounds.opened,
     "extend": rounds.extended,
     "close": rounds.closed,
+    "nudge": nudging.nudged,
     "for": writing_for.for_owner,
     "from": people.from_whom,
     "hand": people.handed,

@@ -13,7 +13,7 @@ MOST_NAMES = 15
 
 def menu(*, round_open: bool) -> Json:
     """Everything the planning group does in chat."""
-    rounds = (texts.EXTEND, texts.CLOSE) if round_open else (texts.OPEN,)
+    rounds = (texts.NUDGE_ALL, texts.EXTEND, texts.CLOSE) if round_open else (texts.OPEN,)
     buttons = [cards.button(cards.says(word)) for word in (*rounds, texts.MEMBERS, "มอบหมาย")]
     ways = (texts.FOR_OWNER, texts.CORRECT, texts.HAND_OVER)
     buttons += [cards.button(cards.says(word)) for word in ways]
