@@ -62,15 +62,17 @@ def read_picture(
     *,
     until: datetime | None = None,
     only: frozenset[int] | None = None,
+    version: int | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
-    `only`: narrowed to these projects, by id. Whoever shows figures asks `picture_of`.
+    `only`: narrowed to these projects, by id; `version`: to that version of their reports.
+    Whoever shows figures asks `picture_of`.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only)
+    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only, version)
     return RoundPicture(
         code=found.code,
         as_of=found.as_of,

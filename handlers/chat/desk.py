@@ -17,11 +17,13 @@ from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.delegation.conversation import Delegation
 from handlers.chat.disbursement.conversation import DisbursementTalk
-from handlers.chat.gate import Gate
+from handlers.chat.gate import Declared, Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
+from handlers.chat.planning.conversation import Planning
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
 
@@ -43,9 +45,11 @@ class ChatDesk:
             [
                 Menu(),
                 MyProjects(),
+                OwnForms(),
                 Certification(),
                 Delegation(),
                 Dashboard(),
+                Planning(),
                 OwnData(),
                 register,
             ],
@@ -74,6 +78,11 @@ class ChatDesk:
         gate = self._for_officials if chat.person else self._for_strangers
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
         return riding.with_request(chat, said, given)
+
+    @property
+    def conversations(self) -> Sequence[Declared]:
+        """All that somebody registered may meet; each says what its buttons need."""
+        return self._for_officials.conversations
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
         """Groups get one sentence when the bot is invited, and nothing else."""
