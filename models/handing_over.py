@@ -1,5 +1,6 @@
 """A project is handed to another owner, with the drafts that were begun for it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,8 @@ from sqlalchemy.orm import aliased
 
 from models import audit
 from models.audit import Channel
-from models.plan import ProjectOwner
+from models.people import Person
+from models.plan import Project, ProjectOwner
 from models.progress import Draft, DraftState
 
 
@@ -52,6 +54,26 @@ class HandOver:
             before={"person": self.from_person},
             after={"person": self.to_person, "drafts": drafts},
         )
+
+
+def move_drafts_by_code(
+    connection: Connection,
+    fiscal_year: int,
+    projects: Collection[str],
+    people: tuple[str, str],
+    at: datetime,
+) -> int:
+    """The same for projects whose owner a changed plan names; `people`: from whom, to whom."""
+    ids = dict(
+        connection.execute(select(Person.code, Person.id).where(Person.code.in_(people))).all()
+    )
+    old, new = (ids.get(code) for code in people)
+    if old is None or new is None:
+        return 0
+    found = connection.scalars(
+        select(Project.id).where(Project.fiscal_year == fiscal_year, Project.code.in_(projects))
+    )
+    return sum(move_drafts(connection, one, old, new, at) for one in found.all())
 
 
 def move_drafts(

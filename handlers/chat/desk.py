@@ -16,7 +16,10 @@ from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.delegation.conversation import Delegation
+from handlers.chat.differences import riding as differences
+from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
+from handlers.chat.exports.conversation import Exports
 from handlers.chat.gate import Declared, Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -50,10 +53,11 @@ class ChatDesk:
                 Delegation(),
                 Dashboard(),
                 Planning(),
+                Exports(),
                 OwnData(),
                 register,
             ],
-            listeners=[DisbursementTalk()],
+            listeners=[DisbursementTalk(), Differences()],
             fallback=ProgressReport(),
         )
 
@@ -77,6 +81,7 @@ class ChatDesk:
             return Answer(heard.session, (), ())
         gate = self._for_officials if chat.person else self._for_strangers
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
+        given = differences.with_question(chat, said, given)
         return riding.with_request(chat, said, given)
 
     @property

@@ -99,7 +99,7 @@ def _picker(bound: str, today: date) -> Json:
 def confirm(choice: Choice) -> Json:
     """Everything on one card before it is written."""
     rows = [
-        cards.row("ผู้ได้รับมอบหมาย", choice.person.name),
+        cards.row("มอบให้", choice.person.name),
         cards.row("ในฐานะ", texts.KINDS[choice.kind]),
         cards.row("ของ", choice.group.name),
         cards.row("ช่วงเวลา", texts.period(choice.starts_on, choice.ends_on)),

@@ -57,15 +57,15 @@ def begin_one(chat: OfficeChat, rest: str) -> Turn:
 
 def nudged(chat: OfficeChat, tap: Tap) -> Turn:
     """The card was confirmed; who heard today already hears nothing more."""
-    of_round = _open_round(chat)
-    if of_round is None or str(of_round.id) != tap.argument(0):
-        return Turn(say=[cards.message(texts.NO_OPEN_ROUND)])
     project_id = None
     if tap.argument(1) == EVERYBODY:
         chat.authority.demand(Act.NUDGE, groups=(), asked=str(tap))
     else:
         scope = allowed_project(chat.connection, chat.authority, tap.argument(1), Act.NUDGE)
         project_id = scope.id
+    of_round = _open_round(chat)
+    if of_round is None or str(of_round.id) != tap.argument(0):
+        return Turn(say=[cards.message(texts.NO_OPEN_ROUND)])
     owed = read_owed(chat.connection, of_round, project_id)
     people = _by_person(owed)
     known = _heard_today(chat, people)
