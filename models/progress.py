@@ -206,7 +206,7 @@ class Draft(Base):
 
     `values` holds the answers so far as the conversation keeps them; `revision` counts changes, so
     that a card shown earlier can be told from the draft as it stands. `based_on` is the version
-    the draft starts from (0: none yet).
+    the draft starts from (0: none yet). `reminded_at`: the clock spoke of it, which it does once.
     """
 
     __tablename__ = "drafts"
@@ -233,6 +233,7 @@ class Draft(Base):
     values: Mapped[dict[str, Any]]
     started_at: Mapped[datetime]
     touched_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.office import Office
 from scheduler.calendar_job import FillCalendar
+from scheduler.reminders.job import Remind
 
 
 class Job(Protocol):
@@ -24,4 +25,4 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-JOBS: tuple[Job, ...] = (FillCalendar(),)
+JOBS: tuple[Job, ...] = (FillCalendar(), Remind())
