@@ -10,6 +10,8 @@ from bot.office import Office
 
 GOOD_FOR = timedelta(hours=24)
 PATH = "/files/"
+EXPORTS = f"{PATH}exports/"
+OUTSIDE_OF_LINE = "openExternalBrowser=1"
 
 
 class _ClockSigner(TimestampSigner):
@@ -38,19 +40,38 @@ class FileLinks:
 
         None where the office has no address or no key: a card does without the link then.
         """
-        if not self._settings.public_base_url or not self._settings.secret_key:
-            return None
-        token = self._serializer().dumps({"evidence": evidence_id})
-        return f"{self._settings.public_base_url}{PATH}{token}"
+        token = self._token({"evidence": evidence_id})
+        return token and f"{self._settings.public_base_url}{PATH}{token}"
+
+    def to_export(self, key: str) -> str | None:
+        """The address of the page of an export, which shows its making and hands it out.
+
+        LINE's own browser cannot download: it is told to hand the page on to the phone's.
+        """
+        token = self._token({"export": key})
+        return token and f"{self._settings.public_base_url}{EXPORTS}{token}?{OUTSIDE_OF_LINE}"
 
     def evidence_of(self, token: str) -> int | None:
         """Which piece of evidence the link means; None if it is forged, spoiled or too old."""
+        found = self._meant(token).get("evidence")
+        return found if isinstance(found, int) else None
+
+    def export_of(self, token: str) -> str | None:
+        """The key of the export the link means; None if it is forged, spoiled or too old."""
+        found = self._meant(token).get("export")
+        return found if isinstance(found, str) else None
+
+    def _token(self, meant: dict[str, int | str]) -> str | None:
+        if not self._settings.public_base_url or not self._settings.secret_key:
+            return None
+        return str(self._serializer().dumps(meant))
+
+    def _meant(self, token: str) -> dict[str, Any]:
         try:
             meant = self._serializer().loads(token, max_age=int(GOOD_FOR.total_seconds()))
         except BadData:
-            return None
-        found = meant.get("evidence") if isinstance(meant, dict) else None
-        return found if isinstance(found, int) else None
+            return {}
+        return meant if isinstance(meant, dict) else {}
 
     def _serializer(self) -> URLSafeTimedSerializer:
         """`SettingError` without a key: nothing is ever signed with an empty one."""

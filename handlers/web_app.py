@@ -6,7 +6,8 @@ from bot.inbox import Inbox
 from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
-from handlers.web import files, health
+from handlers.web import exports, files, health
+from handlers.web.console import console
 
 
 def create(office: Office) -> Flask:
@@ -16,4 +17,6 @@ def create(office: Office) -> Flask:
     webhook.register(app, office, inbox)
     health.register(app, office)
     files.register(app, office)
+    exports.register(app, office)
+    console.register(app, office)
     return app

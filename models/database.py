@@ -14,6 +14,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -123,7 +124,31 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value).__name__} does not belong in a JSON column")
 
 
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+_ANYTHING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+_STRICT = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+
+
+def to_json(value: object) -> str:
+    """The text of a JSON column; `TypeError` for what does not belong there.
+
+    What orjson refuses (an odd event's endless number, half a letter) takes the slower way.
+    """
+    try:
+        return orjson.dumps(value, default=_plain, option=_STRICT).decode()
+    except orjson.JSONEncodeError:
+        return _ANYTHING(value)
+
+
+def from_json(text: str | bytes) -> Any:
+    """What `to_json` wrote."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
+
+
+JSON = {"json_serializer": to_json, "json_deserializer": from_json}
+"""A message's body is ten kilobytes: with the standard library's JSON a step costs a third more."""
 
 
 def _make_room(folder: Path) -> None:
@@ -139,7 +164,7 @@ def _sqlite(url: URL) -> Engine:
     _make_room(Path(str(url.database)).parent)
     engine = create_engine(
         url,
-        json_serializer=_dumps,
+        **JSON,
         hide_parameters=True,
         connect_args={"timeout": 30, "check_same_thread": False},
     )
@@ -161,7 +186,7 @@ def _sqlite(url: URL) -> Engine:
 def _postgresql(url: URL, pool_size: int) -> Engine:
     engine = create_engine(
         url,
-        json_serializer=_dumps,
+        **JSON,
         hide_parameters=True,
         pool_size=pool_size,
         max_overflow=10,

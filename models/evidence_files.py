@@ -37,7 +37,7 @@ class KeepEvidence:
 
     def apply(self, connection: Connection) -> None:
         """Write it wherever the message's evidence is; if nowhere any more, drop the file."""
-        connection.execute(_stored(connection, self))
+        keep_file(connection, self.digest, self.size, self.media_type, self.now)
         keep = (
             update(Evidence)
             .where(
@@ -139,29 +139,31 @@ def is_full(connection: Connection, message_id: str) -> bool:
     return connection.execute(counted).scalar_one() >= MOST_FILES
 
 
+def keep_file(
+    connection: Connection, digest: str, size: int, media_type: str, now: datetime
+) -> None:
+    """Write the row of a file that lies in the store; the same file again is the same row."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(
+        make(StoredFile)
+        .values(digest=digest, media_type=media_type, size=size, stored_at=now)
+        .on_conflict_do_update(index_elements=["digest"], set_={"stored_at": now})
+    )
+
+
 def forget_file(connection: Connection, digest: str) -> bool:
     """Delete the row of a file nothing refers to; False if something still does."""
-    connection.execute(
-        delete(StoredFile).where(
-            StoredFile.digest == digest, ~exists().where(Evidence.digest == digest)
-        )
-    )
+    referring = (~exists().where(column == digest) for column in _references())
+    connection.execute(delete(StoredFile).where(StoredFile.digest == digest, *referring))
     kept = select(exists().where(StoredFile.digest == digest))
     return not connection.execute(kept).scalar_one()
 
 
-def _stored(connection: Connection, kept: KeepEvidence) -> Any:
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return (
-        make(StoredFile)
-        .values(
-            digest=kept.digest,
-            media_type=kept.media_type,
-            size=kept.size,
-            stored_at=kept.now,
-        )
-        .on_conflict_do_update(index_elements=["digest"], set_={"stored_at": kept.now})
-    )
+def _references() -> list[Any]:
+    """The columns of all tables that name a file: evidence, exports, templates."""
+    tables = StoredFile.metadata.tables.values()
+    keys = (key for table in tables for key in table.foreign_keys)
+    return [key.parent for key in keys if key.column is StoredFile.__table__.c.digest]
 
 
 def _left_over(before: datetime) -> Any:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     func,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.orm import aliased, join, outerjoin
@@ -132,6 +133,14 @@ class DraftFacts:
     origins: dict[str, str]
     project: ProjectFacts
     round: RoundFacts
+    owned: bool = True
+    on_behalf_of: int | None = None
+    correction_reason: str = ""
+
+    @property
+    def for_owner(self) -> bool:
+        """True if the planning group writes it: told by phone, or corrected with a reason."""
+        return self.on_behalf_of is not None or bool(self.correction_reason)
 
 
 def current_round(connection: Connection) -> RoundFacts | None:
@@ -160,8 +169,8 @@ def draft_of(connection: Connection, key: str, person_id: int) -> DraftFacts | N
     if row is None:
         return None
     values = tuple(row)
-    project, draft, of_round = values[:_WIDTH], values[_WIDTH : _WIDTH + 6], values[_WIDTH + 6 :]
-    draft_id, found, revision, based_on, state, stored = draft
+    project, draft, of_round = values[:_WIDTH], values[_WIDTH : _WIDTH + 9], values[_WIDTH + 9 :]
+    draft_id, found, revision, based_on, state, stored, on_behalf_of, reason, owned = draft
     return DraftFacts(
         id=draft_id,
         key=found,
@@ -172,14 +181,22 @@ def draft_of(connection: Connection, key: str, person_id: int) -> DraftFacts | N
         origins=stored.get("origins", {}),
         project=_project(project),
         round=_round(of_round),
+        owned=owned,
+        on_behalf_of=on_behalf_of,
+        correction_reason=reason,
     )
 
 
 def last_draft_key(connection: Connection, person_id: int) -> str | None:
-    """The open draft a person touched last."""
+    """The open draft a person touched last, of those they may still go on with."""
+    for_owner = or_(Draft.on_behalf_of.is_not(None), Draft.correction_reason != "")
     return connection.execute(
         select(Draft.key)
-        .where(Draft.person_id == person_id, Draft.state == DraftState.OPEN)
+        .where(
+            Draft.person_id == person_id,
+            Draft.state == DraftState.OPEN,
+            or_(for_owner, _owned()),
+        )
         .order_by(Draft.touched_at.desc(), Draft.id.desc())
         .limit(1)
     ).scalar()
@@ -272,9 +289,23 @@ def _own_draft() -> Select[Any]:
             Draft.based_on,
             Draft.state,
             Draft.values,
+            Draft.on_behalf_of,
+            Draft.correction_reason,
+            _owned(),
             *_ROUND,
         )
         .where(Draft.key == bindparam("key"), Draft.person_id == bindparam("person"))
+    )
+
+
+def _owned() -> ColumnElement[bool]:
+    """Whether the draft's writer owns its project (still)."""
+    return (
+        select(ProjectOwner.person_id)
+        .where(
+            ProjectOwner.project_id == Draft.project_id, ProjectOwner.person_id == Draft.person_id
+        )
+        .exists()
     )
 
 

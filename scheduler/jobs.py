@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.office import Office
 from scheduler.calendar_job import FillCalendar
+from scheduler.exports_job import LetExportsGo
 from scheduler.reminders.job import Remind
 
 
@@ -25,4 +26,4 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-JOBS: tuple[Job, ...] = (FillCalendar(), Remind())
+JOBS: tuple[Job, ...] = (FillCalendar(), Remind(), LetExportsGo())

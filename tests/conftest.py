@@ -2,26 +2,26 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
-from bot.clock import BANGKOK, MovableClock
+from bot.clock import MovableClock
 from bot.ids import CountingIds, RandomIds
 from bot.office import Office
-from bot.settings import Settings
 from models import schema
 from models.database import Database
 from models.schema import METADATA
-from tests.office_sample import Town, town
+from tests.browser import browser, phone
+from tests.office_sample import MORNING, Town, settings_of, town
+
+__all__ = ["browser", "phone"]
 
 POSTGRES = os.environ.get("KAONA_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 REQUIRED = os.environ.get("KAONA_TEST_REQUIRE", "").split(",")
-START = datetime(2024, 4, 3, 9, 0, tzinfo=BANGKOK)
-"""A Wednesday in the reporting weeks of the second quarter of fiscal year 2567."""
+START = MORNING
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,14 +79,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 def office(database: Database, clock: MovableClock, tmp_path: Path) -> Office:
     """An office without data, on both databases."""
-    settings = Settings(
-        line_channel_secret="secret-of-the-tests",
-        line_channel_access_token="token-of-the-tests",
-        secret_key="key-of-the-tests",
-        public_base_url="https://kaona.example.go.th",
-        files_directory=tmp_path / "files",
-    )
-    return Office(settings=settings, database=database, clock=clock, ids=CountingIds())
+    return Office(settings=settings_of(tmp_path), database=database, clock=clock, ids=CountingIds())
 
 
 @pytest.fixture

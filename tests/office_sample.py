@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select
 
-from bot.clock import MovableClock
+from bot.clock import BANGKOK, MovableClock
+from bot.ids import CountingIds
 from bot.office import Office
-from handlers import evidence, web_app
+from bot.settings import Settings
+from handlers import deferred_work, web_app
 from handlers.invitation import invite_everyone
+from models import schema
 from models.audit import Channel
+from models.database import Database
 from models.fiscal import Period, RoundCode
 from models.messages import EventState, InboundEvent
 from models.rounds import open_round
@@ -32,6 +36,8 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ROUND = RoundCode(2567, Period.Q2)
 DUE = date(2024, 4, 10)
 BASIC_ID = "@kaona"
+MORNING = datetime(2024, 4, 3, 9, 0, tzinfo=BANGKOK)
+"""A Wednesday in the reporting weeks of the second quarter of fiscal year 2567."""
 
 
 def load(office: Office) -> None:
@@ -46,6 +52,17 @@ def load(office: Office) -> None:
         open_round(
             connection, ROUND, as_of=ROUND.last_day, due=DUE, at=now, channel=Channel.COMMAND
         )
+
+
+def settings_of(directory: Path) -> Settings:
+    """What an office of the tests is set to."""
+    return Settings(
+        line_channel_secret="secret-of-the-tests",
+        line_channel_access_token="token-of-the-tests",
+        secret_key="key-of-the-tests",
+        public_base_url="https://kaona.example.go.th",
+        files_directory=directory / "files",
+    )
 
 
 def failures(office: Office) -> list[str]:
@@ -63,6 +80,11 @@ class Town:
     app: Flask
     platform: Platform
     links: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        """Where the simulator's chat page is."""
+        return self.office.settings.line_api_base_url
 
     def person(self, code: str) -> Person:
         """Somebody by their code of the plan, who may not have added the bot yet."""
@@ -87,7 +109,7 @@ def town(office: Office, clock: MovableClock) -> Iterator[Town]:
     def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         status = into(served[0].app)(url, body, headers)
         deliver_due(served[0].office, served[0].office.line)
-        run_due(served[0].office, evidence.handlers(served[0].office))
+        run_due(served[0].office, deferred_work.handlers(served[0].office))
         assert not failures(served[0].office)
         return status
 
@@ -106,3 +128,15 @@ def town(office: Office, clock: MovableClock) -> Iterator[Town]:
         ours = replace(office, settings=settings)
         served.append(Town(ours, web_app.create(ours), platform, links))
         yield served[0]
+
+
+@contextmanager
+def sqlite_town(directory: Path) -> Iterator[Town]:
+    """The sample office on SQLite with its own clock: where one kind of database is enough."""
+    database, clock = Database(f"sqlite:///{directory}/kaona.db"), MovableClock(MORNING)
+    schema.upgrade(database)
+    settings = settings_of(directory)
+    office = Office(settings=settings, database=database, clock=clock, ids=CountingIds())
+    with town(office, clock) as served:
+        yield served
+    database.close()

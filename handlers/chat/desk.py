@@ -6,11 +6,14 @@ from sqlalchemy import Connection
 
 from bot import cards
 from bot.cards import Json
-from bot.dialogue import Answer, Dialogue, Said, Tap
+from bot.clock import BANGKOK
+from bot.dialogue import Answer, Said, Tap
 from bot.events import InboundEvent
 from bot.inbox import Heard
 from bot.office import Office
 from handlers.chat import comings, person
+from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.person import OfficeChat
@@ -27,20 +30,23 @@ class ChatDesk:
     def __init__(self, office: Office) -> None:
         self._office = office
         register = Registration()
-        self._for_strangers: Dialogue[OfficeChat] = Dialogue([], fallback=register)
-        self._for_officials: Dialogue[OfficeChat] = Dialogue(
-            [Menu(), MyProjects(), register], fallback=ProgressReport()
+        self._for_strangers = Gate(
+            [], fallback=register, refusal=lambda chat: register.explain(chat).say
+        )
+        self._for_officials = Gate(
+            [Menu(), MyProjects(), Dashboard(), register], fallback=ProgressReport()
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
         """The answer to an event of one person."""
+        now = self._office.clock.now()
         chat = OfficeChat(
             office=self._office,
             connection=connection,
             line_user_id=event.user_id or "",
-            person=person.find(connection, event.user_id or ""),
+            person=person.find(connection, event.user_id or "", now.astimezone(BANGKOK).date()),
             event_id=event.id,
-            now=self._office.clock.now(),
+            now=now,
         )
         came_or_went = comings.answer(chat, event, heard)
         if came_or_went:
@@ -48,8 +54,8 @@ class ChatDesk:
         said = _said(event, late=heard.late)
         if said is None:
             return Answer(heard.session, (), ())
-        dialogue = self._for_officials if chat.person else self._for_strangers
-        return dialogue.respond(heard.session, said, chat, touched=heard.touched)
+        gate = self._for_officials if chat.person else self._for_strangers
+        return gate.respond(chat, heard.session, said, touched=heard.touched)
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
         """Groups get one sentence when the bot is invited, and nothing else."""

@@ -1,12 +1,14 @@
 """The menu, help, and what is said when something was not understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot import cards
 from bot.cards import Json
 from bot.dialogue import Said, Turn
 from handlers.chat.person import OfficeChat
+from models.authority import Act
 
 TITLE = "ทำอะไรได้บ้าง"
 REPORT, MINE, RESUME, HELP = "รายงาน", "โครงการของฉัน", "ทำต่อ", "ช่วยเหลือ"
@@ -36,6 +38,8 @@ class Menu:
 
     name = "menu"
     version = 1
+    act = Act.TALK
+    taps: Mapping[str, Act] = MappingProxyType({})
     words = frozenset({"เมนู", "ช่วยเหลือ", "ช่วยด้วย", "help", "menu", "สวัสดี", "ยกเลิก"})
 
     def recognises(self, rest: str) -> bool:  # noqa: ARG002

@@ -1,6 +1,7 @@
 """`โครงการของฉัน`: one's projects with what was reported, on one card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot import cards
 from bot.cards import Json
@@ -9,6 +10,7 @@ from bot.thaitext import baht, clip, day, round_name
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import choosing, texts
 from handlers.chat.progress_report.layout import STATUS_COLORS
+from models.authority import Act
 from models.portfolio import ProjectFacts
 
 TITLE = "โครงการของฉัน"
@@ -20,6 +22,8 @@ class MyProjects:
 
     name = "mine"
     version = 1
+    act = Act.REPORT
+    taps: Mapping[str, Act] = MappingProxyType({})
     words = frozenset({TITLE, "โครงการ", "งานของฉัน"})
 
     def recognises(self, rest: str) -> bool:  # noqa: ARG002

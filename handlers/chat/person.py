@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, bindparam, cast, func, select
+from sqlalchemy import Connection, Date, Select, String, bindparam, cast, func, select
 
 from bot.clock import BANGKOK
 from bot.office import Office
+from models.authority import NOBODY, Authority, Lead, authority_of, valid_on
+from models.delegations import Delegation, LeadKind
 from models.people import Group, LineAccount, Person, PersonRole, Role
 
 
@@ -23,6 +25,8 @@ class Official:
     group_id: int | None
     group_name: str
     roles: frozenset[Role]
+    given: tuple[Lead, ...] = ()
+    """Groups led today by a delegation."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ class OfficeChat:
         """The day in Bangkok, A.D."""
         return self.now.astimezone(BANGKOK).date()
 
+    @cached_property
+    def authority(self) -> Authority:
+        """What the person may do today; nothing for a stranger."""
+        one = self.person
+        return authority_of(one.id, one.roles, one.group_id, one.given) if one else NOBODY
+
     @property
     def official(self) -> Official:
         """The person, where only registered people come."""
@@ -52,14 +62,20 @@ class OfficeChat:
         return self.person
 
 
-def find(connection: Connection, line_user_id: str) -> Official | None:
-    """The active person bound to a LINE account."""
-    row = connection.execute(_bound_person(), {"account": line_user_id}).first()
+def find(connection: Connection, line_user_id: str, today: date) -> Official | None:
+    """The active person bound to a LINE account, with what they may do today; one query."""
+    row = connection.execute(_bound_person(), {"account": line_user_id, "today": today}).first()
     if row is None:
         return None
-    person_id, code, name, title, group_id, group_name, held = row
+    person_id, code, name, title, group_id, group_name, held, leads = row
     names = frozenset(Role(role) for role in (held or "").split(",") if role)
-    return Official(person_id, code, name, title, group_id, group_name or "", names)
+    given = tuple(_lead(one) for one in (leads or "").split(",") if one)
+    return Official(person_id, code, name, title, group_id, group_name or "", names, given)
+
+
+def _lead(text: str) -> Lead:
+    group_id, _, kind = text.partition(":")
+    return Lead(int(group_id), LeadKind(kind))
 
 
 @cache
@@ -69,9 +85,22 @@ def _bound_person() -> Select[Any]:
         .where(PersonRole.person_id == Person.id)
         .scalar_subquery()
     )
+    lead = cast(Delegation.group_id, String) + ":" + cast(Delegation.kind, String)
+    leads = (
+        select(func.aggregate_strings(lead, ","))
+        .where(Delegation.person_id == Person.id, valid_on(bindparam("today", type_=Date)))
+        .scalar_subquery()
+    )
     return (
         select(
-            Person.id, Person.code, Person.name, Person.title, Person.group_id, Group.name, roles
+            Person.id,
+            Person.code,
+            Person.name,
+            Person.title,
+            Person.group_id,
+            Group.name,
+            roles,
+            leads,
         )
         .join(LineAccount, LineAccount.person_id == Person.id)
         .outerjoin(Group, Group.id == Person.group_id)

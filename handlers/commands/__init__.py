@@ -4,7 +4,9 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    backup,
     closed_days,
+    console,
     demo,
     finance,
     inbox,
@@ -19,23 +21,27 @@ from handlers.commands import (
     serve,
     tick,
     understand,
+    worker,
 )
 
 MODULES = (
     init,
     demo,
     serve,
+    worker,
     plan,
     people,
     finance,
     rounds,
     report,
+    console,
     rules,
     closed_days,
     tick,
     send,
     inbox,
     line,
+    backup,
     understand,
 )
 

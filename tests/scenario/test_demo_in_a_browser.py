@@ -1,7 +1,6 @@
 """`flask demo` as a newcomer meets it: one address, a browser, one owner, one report."""
 
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -10,21 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-REQUIRED = "browser" in os.environ.get("KAONA_TEST_REQUIRE", "").split(",")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
+from tests.browser import PATIENCE_MS
+
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_MS = 30_000
 
 
 @pytest.fixture
@@ -49,21 +38,10 @@ def address(database_file: Path) -> Iterator[str]:
         process.terminate()
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    if CHROMIUM is None and not REQUIRED:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        fresh = browser.new_page(viewport={"width": 390, "height": 844})
-        fresh.set_default_timeout(PATIENCE_MS)
-        yield fresh
-        browser.close()
-
-
 def test_a_newcomer_registers_and_reports_project_2_in_six_steps(
-    address: str, page: Page, database_file: Path
+    address: str, phone: Page, database_file: Path
 ) -> None:
+    page = phone
     page.goto(address)
     choose(page, "ก02")
     page.get_by_test_id("add-friend").click()

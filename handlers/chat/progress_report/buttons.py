@@ -8,18 +8,19 @@ from bot.cards import Json
 from bot.dialogue import Said, Tap, Turn
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import choosing, files, filling, layout, texts
+from handlers.chat.progress_report.drafts import own_draft
 from handlers.chat.progress_report.effects import DiscardDraft
 from handlers.chat.progress_report.fields import BY_KEY, lines_of
 from handlers.chat.progress_report.state import EDITING, State
 from handlers.chat.progress_report.view import View
-from models.portfolio import DraftFacts, draft_of, last_draft_key
+from models.portfolio import DraftFacts, last_draft_key
 from models.progress import DraftState
 
 
 def in_hand(chat: OfficeChat, state: Json | None) -> View | None:
     """The open draft a session names; None if there is none any more."""
     key = State.from_json(state).draft if state else ""
-    draft = draft_of(chat.connection, key, chat.official.id) if key else None
+    draft = own_draft(chat, key) if key else None
     if draft is None or draft.state is not DraftState.OPEN:
         return None
     return View(draft, chat.connection, chat.today)
@@ -29,7 +30,7 @@ def resumed(chat: OfficeChat, view: View | None) -> Turn:
     """Go on with the draft in hand, else with the one touched last."""
     if view is None:
         key = last_draft_key(chat.connection, chat.official.id)
-        draft = draft_of(chat.connection, key, chat.official.id) if key else None
+        draft = own_draft(chat, key) if key else None
         if draft is None:
             return Turn(say=[cards.message(texts.NOTHING_TO_RESUME)])
         view = View(draft, chat.connection, chat.today)
@@ -93,7 +94,7 @@ def send(chat: OfficeChat, view: View, at: State, tap: Tap) -> Turn:
 def _next_of_several(chat: OfficeChat, at: State, turn: Turn) -> Turn | None:
     """The next project of a message about several, if its draft is still open."""
     for place, key in enumerate(at.queue, start=1):
-        draft = draft_of(chat.connection, key, chat.official.id)
+        draft = own_draft(chat, key)
         if draft and draft.state is DraftState.OPEN:
             view = View(draft, chat.connection, chat.today)
             after = State(draft=key, brief=True, queue=at.queue[place:], unplaced=at.unplaced)

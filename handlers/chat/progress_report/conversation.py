@@ -1,8 +1,9 @@
 """The progress-report conversation: what each word, tap and answer does."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from bot import cards
 from bot.cards import Json
@@ -20,11 +21,13 @@ from handlers.chat.progress_report import (
     texts,
 )
 from handlers.chat.progress_report.choosing import Own
+from handlers.chat.progress_report.drafts import own_draft
 from handlers.chat.progress_report.fields import BY_KEY
 from handlers.chat.progress_report.learning import read, read_unasked
 from handlers.chat.progress_report.state import State
 from handlers.chat.progress_report.view import View
-from models.portfolio import ProjectFacts, draft_of
+from models.authority import Act, NotAllowedError
+from models.portfolio import ProjectFacts
 from models.progress import DraftState
 from models.report_reading import last_reported_project
 
@@ -37,6 +40,10 @@ class ProgressReport:
 
     name = "report"
     version = 1
+    act = Act.REPORT
+    taps: Mapping[str, Act] = MappingProxyType(
+        dict.fromkeys(("new", "page", "open", *buttons.ON_DRAFT), Act.REPORT)
+    )
     words = frozenset(
         {
             texts.REPORT,
@@ -81,9 +88,9 @@ class ProgressReport:
         at = State.from_json(state) if state else State()
         if tap.action in ("new", "page", "open"):
             return self._tapped_choice(chat, at, tap)
-        draft = draft_of(chat.connection, tap.argument(0), chat.official.id)
+        draft = own_draft(chat, tap.argument(0))
         if draft is None:
-            return Turn(say=[cards.message(texts.NO_SUCH_DRAFT)])
+            raise NotAllowedError(Act.REPORT, str(tap))
         if draft.state is not DraftState.OPEN:
             return buttons.of_the_past(draft)
         if at.draft != draft.key:
@@ -170,7 +177,7 @@ class ProgressReport:
             return choosing.offer(mine, page=tap.argument(0))
         project = mine.by_id(tap.argument(0))
         if project is None:
-            return Turn(say=[cards.message(texts.NOT_MINE)])
+            raise NotAllowedError(Act.REPORT, str(tap))
         return self._open(chat, mine, project, at)
 
     def _named(self, chat: OfficeChat, mine: Own, at: State, said: Said, misses: int = 0) -> Turn:

@@ -9,6 +9,7 @@ from bot.dialogue import Effect, Turn
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import layout, texts
 from handlers.chat.progress_report.choosing import Own, own
+from handlers.chat.progress_report.drafts import own_draft
 from handlers.chat.progress_report.effects import OpenDraft, SaveDraft
 from handlers.chat.progress_report.fields import BY_KEY, Field, next_field
 from handlers.chat.progress_report.fields.money import GUESS
@@ -18,7 +19,7 @@ from handlers.chat.progress_report.view import View
 from models.answers import Answers
 from models.audit import Channel
 from models.evidence import CarryEvidence
-from models.portfolio import DraftFacts, ProjectFacts, draft_of
+from models.portfolio import DraftFacts, ProjectFacts
 from models.progress import DraftState
 from models.report_reading import newest_answers
 from models.submission import Submission, Submitter
@@ -27,7 +28,7 @@ from models.submission import Submission, Submitter
 def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, list[Effect]]:
     """The open draft of a project, or a new one that starts from the newest version."""
     if project.draft_key:
-        draft = draft_of(chat.connection, project.draft_key, chat.official.id)
+        draft = own_draft(chat, project.draft_key)
         if draft and draft.state is DraftState.OPEN:
             return View(draft, chat.connection, chat.today), []
     key = chat.office.ids.code(8)

@@ -1,8 +1,9 @@
 """The registration conversation: the code, "is this you?", consent, welcome."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from bot.dialogue import Said, Turn
 from handlers.chat.person import OfficeChat
 from handlers.chat.registration import texts
 from models import invites
+from models.authority import Act
 from models.invites import BindAccount, CountWrongCode, Invited
 from models.people import Invite
 from models.plan import Plan
@@ -25,6 +27,8 @@ class Registration:
 
     name = "register"
     version = 1
+    act = Act.TALK
+    taps: Mapping[str, Act] = MappingProxyType({"yes": Act.TALK, "no": Act.TALK})
     words = frozenset({"ลงทะเบียน", "ลงทะเบียน …"})
 
     def recognises(self, rest: str) -> bool:

@@ -1,43 +1,18 @@
 """The page in a real browser, with a small bot on the other side."""
 
 import io
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
 
 from simulator import Platform, StoppedClock, create_simulator, into, serve_in_thread
+from tests.browser import DESKTOP, PHONE
 from tests.scenario.simulator.echo_bot import echo_bot
 from tests.scenario.simulator.world import MALEE, SOMCHAI
-
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        if "browser" in os.environ.get("KAONA_TEST_REQUIRE", ""):
-            pytest.fail("no browser: `chromium` is not installed")
-        pytest.skip("no browser: `chromium` is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Screen:
@@ -75,12 +50,13 @@ class Screen:
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def size(request: pytest.FixtureRequest) -> dict[str, int]:
-    return dict(request.param)
+def size(request: pytest.FixtureRequest) -> ViewportSize:
+    wanted: ViewportSize = request.param
+    return wanted
 
 
 @pytest.fixture
-def screen(browser: Browser, size: dict[str, int]) -> Iterator[Screen]:
+def screen(browser: Browser, size: ViewportSize) -> Iterator[Screen]:
     api_url: list[str] = []
     platform = Platform(
         channel_secret="secret",
@@ -93,9 +69,7 @@ def screen(browser: Browser, size: dict[str, int]) -> Iterator[Screen]:
     )
     with ExitStack() as stack:
         api_url.append(stack.enter_context(serve_in_thread(create_simulator(platform))))
-        context = stack.enter_context(
-            browser.new_context(viewport=size, accept_downloads=False)  # type: ignore[arg-type]
-        )
+        context = stack.enter_context(browser.new_context(viewport=size, accept_downloads=False))
         screen = Screen(context.new_page(), platform, api_url[0])
         yield screen
         platform.wait_until_idle()
@@ -244,7 +218,7 @@ def test_blocking_closes_the_chat_and_unblocking_opens_it(screen: Screen) -> Non
     expect(screen.hook("message-input")).to_be_visible()
 
 
-def test_nothing_is_wider_than_the_screen(screen: Screen, size: dict[str, int]) -> None:
+def test_nothing_is_wider_than_the_screen(screen: Screen, size: ViewportSize) -> None:
     screen.open()
     screen.say("การ์ด")
     expect(screen.hook("flex-bubble")).to_be_visible()

@@ -1,0 +1,27 @@
+"""Questions of managers and planners: Thai text -> what is asked for. Pure, like its parent."""
+
+from bot.understanding.questions.question import (
+    Comparison,
+    Measure,
+    NamedGroup,
+    NamedPerson,
+    Names,
+    Question,
+    State,
+    Threshold,
+    Topic,
+)
+from bot.understanding.questions.reading import read_question
+
+__all__ = [
+    "Comparison",
+    "Measure",
+    "NamedGroup",
+    "NamedPerson",
+    "Names",
+    "Question",
+    "State",
+    "Threshold",
+    "Topic",
+    "read_question",
+]

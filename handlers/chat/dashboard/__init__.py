@@ -1,0 +1,1 @@
+"""`แดชบอร์ด`: the way into the console."""

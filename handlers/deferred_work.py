@@ -1,0 +1,10 @@
+"""All deferred work of the house, by the kind of its tasks."""
+
+from bot.deferred import Handlers
+from bot.office import Office
+from handlers import evidence, exports
+
+
+def handlers(office: Office) -> Handlers:
+    """A new kind of deferred work is one line here."""
+    return {**evidence.handlers(office), **exports.handlers(office)}

@@ -1,0 +1,27 @@
+"""Puts the console together: the frame, then each page by one line."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+
+from bot.office import Office
+from handlers.web.console import errors, guard, home, overview, sessions, sign_in, words
+from handlers.web.console.reading.findings import FindingsDesk
+from handlers.web.console.site import Site, navigation
+
+PAGES = (home, sign_in, sessions)
+
+
+def register(app: Flask, office: Office) -> None:
+    """Add the console of an office to its app."""
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    Bootstrap5(app)
+    site = Site(office)
+    guard.register(app, site)
+    words.register(app)
+    findings = FindingsDesk()
+    overview.register(site, findings)
+    for page in PAGES:
+        page.register(site)
+    errors.register(app, site)
+    site.blueprint.context_processor(lambda: {"navigation": navigation})
+    app.register_blueprint(site.blueprint)

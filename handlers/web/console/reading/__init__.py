@@ -1,0 +1,1 @@
+"""What the pages read: few explicit queries each, values out."""
