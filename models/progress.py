@@ -206,12 +206,9 @@ class Draft(Base):
 
     `values` holds the answers so far as the conversation keeps them; `revision` counts changes, so
     that a card shown earlier can be told from the draft as it stands. `based_on` is the version
-<<<<<<< HEAD
-    the draft starts from (0: none yet). `reminded_at`: the clock spoke of it, which it does once.
-=======
     the draft starts from (0: none yet). The planning group writes a draft for an owner who phoned
-    (`on_behalf_of`), or to correct a report, with the reason.
->>>>>>> main
+    (`on_behalf_of`), or to correct a report, with the reason. `reminded_at`: the clock spoke of it,
+    which it does once.
     """
 
     __tablename__ = "drafts"

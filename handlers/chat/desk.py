@@ -19,6 +19,7 @@ from handlers.chat.my_projects import MyProjects
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
+from handlers.chat.reminding.conversation import Reminding
 
 APOLOGY = "ขอโทษค่ะ ระบบขัดข้องชั่วคราว ข้อความนี้ถูกเก็บไว้แล้วและจะทำต่อให้ ไม่ต้องส่งซ้ำค่ะ"
 NOT_IN_GROUPS = "ขอบคุณที่ชวนค่ะ ก้าวหน้าคุยเฉพาะในแชตส่วนตัว เพื่อรักษาข้อมูลของแต่ละคน กรุณาเพิ่มเพื่อนแล้วทักมาได้เลย"
@@ -34,7 +35,9 @@ class ChatDesk:
             [], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Dashboard(), register], fallback=ProgressReport()
+            [Menu(), MyProjects(), Dashboard(), register],
+            fallback=ProgressReport(),
+            listeners=[Reminding()],
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:

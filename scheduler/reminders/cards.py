@@ -106,7 +106,7 @@ def _buttons(letter: Letter) -> list[Json]:
 
 def _escalation(letter: Letter, of: Escalation) -> Json:
     title = texts.escalation_title(of.count)
-    above = of.groups[0][0] if of.group_id else ""
+    above = of.groups[0][1] if len(of.groups) == 1 and not of.every else ""
     over = (
         f"{clip(above, 60)} · {round_name(letter.round.code)}"
         if above
@@ -124,8 +124,8 @@ def _escalation(letter: Letter, of: Escalation) -> Json:
 def _groups(of: Escalation) -> Iterator[Json]:
     """The projects of one group, or the first of all groups under their names."""
     left = SHOWN_OF_OTHERS
-    for name, missing in of.groups:
-        if not of.group_id:
+    for _, name, missing in of.groups:
+        if of.every or len(of.groups) > 1:
             head = f"{name or texts.NO_GROUP} {len(missing)} โครงการ"
             yield cards.words(head, weight="bold", margin="lg", color=cards.BRAND)
         yield from missing_rows(missing[:left])
@@ -141,10 +141,15 @@ def missing_rows(missing: Sequence[Missing]) -> Iterator[Json]:
 
 
 def _ways_on(letter: Letter, of: Escalation) -> list[Json]:
-    which = f"{letter.round.id}:{of.group_id or 'all'}"
-    label = texts.PASS_ON if of.group_id else texts.PASS_ON_ALL
+    groups = "all" if of.every else ",".join(str(group) for group, _, _ in of.groups)
+    which = f"{letter.round.id}:{groups}"
+    label = texts.PASS_ON_ALL if of.every else texts.PASS_ON
     found = [cards.button(cards.postback(label, f"remind:pass:{which}"), main=True)]
     more = of.count - SHOWN_OF_OTHERS
     if more > 0:
-        found.append(cards.button(cards.postback(texts.rest(more), f"remind:missing:{which}:1")))
+        found.append(
+            cards.button(
+                cards.postback(texts.rest(more), f"remind:missing:{which}:{SHOWN_OF_OTHERS}")
+            )
+        )
     return found

@@ -29,15 +29,15 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """What a group owes (or, without a group, all groups), for its director or for planners."""
+    """What groups owe, for whoever leads them; `every`: all groups, for planners."""
 
-    group_id: int | None
-    groups: Sequence[tuple[str, Sequence[Missing]]]
+    groups: Sequence[tuple[int | None, str, Sequence[Missing]]]
+    every: bool = False
 
     @property
     def count(self) -> int:
         """How many projects are missing."""
-        return sum(len(missing) for _, missing in self.groups)
+        return sum(len(missing) for _, _, missing in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class Letter:
     def signature(self) -> str:
         """Stands for all the letter says, apart from names of projects."""
         own = [(line.project.id, line.within, line.draft) for line in self.lines]
-        others = [one.project.id for _, group in self._groups for one in group]
+        others = [one.project.id for _, _, group in self._groups for one in group]
         said = (self.reasons, self.asker, self.round.id, self.round.due, own, others)
         return sha256(repr(said).encode()).hexdigest()[:40]
 
     @property
-    def _groups(self) -> Sequence[tuple[str, Sequence[Missing]]]:
+    def _groups(self) -> Sequence[tuple[int | None, str, Sequence[Missing]]]:
         return self.escalation.groups if self.escalation else ()
 
 

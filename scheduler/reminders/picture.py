@@ -41,12 +41,12 @@ class OwedProject:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody with a LINE account the bot may write to."""
+    """Somebody with a LINE account the bot may write to. `leads`: groups they lead that day."""
 
     id: int
     name: str
     line_user_id: str
-    directs: int | None
+    leads: Sequence[int]
     plans: bool
 
 

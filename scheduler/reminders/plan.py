@@ -101,20 +101,23 @@ class _Plan:
     def _escalation(
         self, to: Recipient, heard: Heard | None
     ) -> tuple[Escalation, Why] | tuple[None, None]:
-        """All for planners, else the group's for its director; each once.
+        """All for planners, else the group's for whoever leads it; each once.
 
-        A director who owns all of it is reminded as an owner.
+        Who owns all of it is reminded as an owner.
         """
         if not self.round.open:
             return None, None
         if to.plans and self._is_due(self._planner_stage, heard) and self.missing_by_group:
             every = [self._of_group(group) for group in self.missing_by_group]
-            return Escalation(None, every), Why.PLANNER
-        missing = self.missing_by_group.get(to.directs, ()) if to.directs else ()
-        of_others = [one for one in missing if to.id not in self._owners(one)]
-        if to.directs and of_others and self._is_due(self._director_stage, heard):
-            return Escalation(to.directs, [self._of_group(to.directs)]), Why.DIRECTOR
+            return Escalation(every, every=True), Why.PLANNER
+        led = [group for group in to.leads if self._is_of_others(group, to.id)]
+        if led and self._is_due(self._director_stage, heard):
+            return Escalation([self._of_group(group) for group in led]), Why.DIRECTOR
         return None, None
+
+    def _is_of_others(self, group_id: int, person_id: int) -> bool:
+        missing = self.missing_by_group.get(group_id, ())
+        return any(person_id not in self._owners(one) for one in missing)
 
     @cached_property
     def _planner_stage(self) -> Stage:
@@ -128,9 +131,9 @@ class _Plan:
         known = heard.escalated_at if heard else None
         return self.picture.day >= stage.day and (known is None or known < stage.since)
 
-    def _of_group(self, group_id: int | None) -> tuple[str, Sequence[Missing]]:
+    def _of_group(self, group_id: int | None) -> tuple[int | None, str, Sequence[Missing]]:
         name = self.picture.groups.get(group_id, "") if group_id else ""
-        return name, self.missing_by_group[group_id]
+        return group_id, name, self.missing_by_group[group_id]
 
     @cached_property
     def missing_by_group(self) -> Mapping[int | None, list[Missing]]:

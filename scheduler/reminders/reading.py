@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, and_, case, exists, func, or_, select
 
+from models.authority import valid_on
 from models.closed_days import Calendar
+from models.delegations import Delegation
 from models.messages import Delivery, OutgoingMessage
 from models.people import Group, LineAccount, Person, PersonRole, Role
 from models.plan import Project, ProjectGroup, ProjectOwner
@@ -59,7 +61,7 @@ def read_picture(
     if of_round is None:
         return empty
     projects = _projects(connection, of_round, day)
-    names, recipients = _people(connection)
+    names, recipients = _people(connection, day)
     return replace(
         empty,
         projects=projects,
@@ -145,7 +147,7 @@ def _owners(
     return dict(found)
 
 
-def _people(connection: Connection) -> tuple[dict[int, str], dict[int, Recipient]]:
+def _people(connection: Connection, day: date) -> tuple[dict[int, str], dict[int, Recipient]]:
     """Everybody who is there, and those the bot may write to, in the order of their codes."""
     held = (
         select(
@@ -170,13 +172,26 @@ def _people(connection: Connection) -> tuple[dict[int, str], dict[int, Recipient
         .where(Person.active)
         .order_by(Person.code)
     )
+    given = _given(connection, day)
     names: dict[int, str] = {}
     recipients: dict[int, Recipient] = {}
     for person_id, name, account, directs, plans in rows:
         names[person_id] = name
         if account:
-            recipients[person_id] = Recipient(person_id, name, account, directs, bool(plans))
+            leads = sorted({*given.get(person_id, ()), *([directs] if directs else ())})
+            recipients[person_id] = Recipient(person_id, name, account, leads, bool(plans))
     return names, recipients
+
+
+def _given(connection: Connection, day: date) -> dict[int, list[int]]:
+    """Person -> groups they lead for a time, acting or delegated."""
+    rows = connection.execute(
+        select(Delegation.person_id, Delegation.group_id).where(valid_on(day))
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for person_id, group_id in rows:
+        found[person_id].append(group_id)
+    return dict(found)
 
 
 def _heard(connection: Connection, day: date) -> dict[int, Heard]:

@@ -58,7 +58,7 @@ def person(number: int, **more: Any) -> Recipient:
         "id": number,
         "name": f"คนที่ {number}",
         "line_user_id": f"U{number}",
-        "directs": None,
+        "leads": (),
         "plans": False,
     }
     return Recipient(**(known | more))
@@ -66,7 +66,7 @@ def person(number: int, **more: Any) -> Recipient:
 
 def picture(due: date, **more: Any) -> Picture:
     """Ann owns 1 and 2, Ben owns 2 and 3."""
-    people = [person(ANN), person(BEN), person(CHAI, directs=7), person(DAO, plans=True)]
+    people = [person(ANN), person(BEN), person(CHAI, leads=(7,)), person(DAO, plans=True)]
     known: Mapping[str, Any] = {
         "day": due,
         "rules": OfficeRules(),

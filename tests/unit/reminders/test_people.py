@@ -180,11 +180,11 @@ def test_a_director_is_told_of_their_own_group_only() -> None:
     found = by_person(picture(DUE, day=THURSDAY, projects=projects))
     escalation = found[CHAI].escalation
     assert escalation is not None
-    assert [one.project.id for _, group in escalation.groups for one in group] == [1]
+    assert [one.project.id for _, _, group in escalation.groups for one in group] == [1]
 
 
 def test_a_director_who_owes_all_of_it_is_reminded_as_an_owner() -> None:
-    people = {CHAI: person(CHAI, directs=7)}
+    people = {CHAI: person(CHAI, leads=(7,))}
     seen = picture(
         DUE,
         day=THURSDAY,
@@ -196,7 +196,7 @@ def test_a_director_who_owes_all_of_it_is_reminded_as_an_owner() -> None:
 
 
 def test_an_escalation_and_ones_own_projects_are_one_message() -> None:
-    people: dict[int, Recipient] = {CHAI: person(CHAI, directs=7)}
+    people: dict[int, Recipient] = {CHAI: person(CHAI, leads=(7,))}
     seen = picture(
         DUE,
         day=THURSDAY,
@@ -207,7 +207,7 @@ def test_an_escalation_and_ones_own_projects_are_one_message() -> None:
     assert [why.value for why in letter.reasons] == ["after", "director"]
     assert codes(letter) == ["1", "2"]
     assert letter.escalation is not None
-    assert [one.unreachable for _, group in letter.escalation.groups for one in group] == [
+    assert [one.unreachable for _, _, group in letter.escalation.groups for one in group] == [
         False,
         False,
         True,
