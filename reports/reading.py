@@ -57,16 +57,20 @@ def picture_of(connection: Connection, code: RoundCode) -> RoundPicture:
 
 
 def read_picture(
-    connection: Connection, code: RoundCode, *, until: datetime | None = None
+    connection: Connection,
+    code: RoundCode,
+    *,
+    until: datetime | None = None,
+    only: frozenset[int] | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
-    Whoever shows figures asks `picture_of`.
+    `only`: narrowed to these projects, by id. Whoever shows figures asks `picture_of`.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-    scope = Scope(found.id, code.fiscal_year, found.as_of, until)
+    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only)
     return RoundPicture(
         code=found.code,
         as_of=found.as_of,

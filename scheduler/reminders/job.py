@@ -18,7 +18,13 @@ from scheduler.reminders import writing
 from scheduler.reminders.picture import Picture
 from scheduler.reminders.plan import letters
 from scheduler.reminders.reading import read_picture
-from scheduler.reminders.writing import Standing, busy_chats, standing_of, wait_for_quiet
+from scheduler.reminders.writing import (
+    Standing,
+    busy_chats,
+    standing_of,
+    told_otherwise,
+    wait_for_quiet,
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,8 @@ class Remind:
         with office.database.read() as connection:
             picture = read_picture(connection, day, look.rules, look.calendar)
             standing = standing_of(connection, day)
-        desk = _desk(office, now, look, picture, standing)
+            others = told_otherwise(connection, day)
+        desk = _desk(office, now, look, picture, standing, others)
         counted = desk.write(letters(picture), self.batch)
         with office.database.write() as connection:
             _remember(connection, day, look.computed_from)
@@ -82,6 +89,7 @@ def _desk(
     look: _Look,
     picture: Picture,
     standing: Mapping[int, Standing],
+    others: frozenset[str],
 ) -> writing.Desk:
     return writing.Desk(
         office=office,
@@ -91,6 +99,7 @@ def _desk(
         standing=standing,
         busy=look.busy,
         greeting=look.rules.greeting,
+        told_otherwise=others,
     )
 
 

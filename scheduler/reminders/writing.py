@@ -24,6 +24,8 @@ BATCH = 250
 QUIET = timedelta(minutes=15)
 """So long after a person's last message a conversation may still be going on."""
 KIND, KIND_OF_OTHERS = "reminder", "escalation"
+OTHER_KINDS = ("certify_request",)
+"""What else the clock may have told somebody today; what can wait for another day then waits."""
 VOID = "what it says is no longer so"
 
 _REMINDERS = Reminder.metadata.tables["reminders"]
@@ -61,6 +63,16 @@ def _untried() -> Any:
     return waits & OUT.in_doubt.is_(False)
 
 
+def told_otherwise(connection: Connection, day: date) -> frozenset[str]:
+    """Chats the clock wrote to today about something else, counted."""
+    rows = connection.scalars(
+        select(OUT.recipient).where(
+            OUT.kind.in_(OTHER_KINDS), OUT.sent_at >= start_of(day), OUT.sent_as == "push"
+        )
+    )
+    return frozenset(rows)
+
+
 def busy_chats(connection: Connection, now: datetime) -> dict[str, datetime]:
     """Chats in which somebody wrote a moment ago, with the time from which they count as quiet."""
     rows = connection.execute(
@@ -82,6 +94,7 @@ class Desk:
     standing: Mapping[int, Standing]
     busy: Mapping[str, datetime]
     greeting: str
+    told_otherwise: frozenset[str] = frozenset()
 
     def write(self, letters: Iterable[Letter], batch_size: int = BATCH) -> dict[str, int]:
         """Put what is new, replace what changed, take back what is no longer so."""
@@ -101,6 +114,8 @@ class Desk:
         for letter in letters:
             wanted.add(letter.to.id)
             known = self.standing.get(letter.to.id)
+            if letter.optional and letter.to.line_user_id in self.told_otherwise:
+                continue
             if known is None or (known.open and known.signature != letter.signature):
                 yield letter
 
