@@ -15,11 +15,9 @@ from models.people import LineAccount
 from models.reminders import ReminderDay
 from models.rules import OfficeRules, read_rules
 from scheduler.reminders import writing
-from scheduler.reminders.picture import Picture
 from scheduler.reminders.plan import letters
 from scheduler.reminders.reading import read_picture
 from scheduler.reminders.writing import (
-    Standing,
     busy_chats,
     standing_of,
     told_otherwise,
@@ -72,7 +70,16 @@ class Remind:
             picture = read_picture(connection, day, look.rules, look.calendar)
             standing = standing_of(connection, day)
             others = told_otherwise(connection, day)
-        desk = _desk(office, now, look, picture, standing, others)
+        desk = writing.Desk(
+            office=office,
+            now=now,
+            until=datetime.combine(day, rules.work_until, BANGKOK),
+            day=day,
+            standing=standing,
+            busy=look.busy,
+            greeting=rules.greeting,
+            told_otherwise=others,
+        )
         counted = desk.write(letters(picture), self.batch)
         with office.database.write() as connection:
             _remember(connection, day, look.computed_from)
@@ -81,26 +88,6 @@ class Remind:
 
 def _in_hours(at: time, rules: OfficeRules) -> bool:
     return rules.remind_at <= at < rules.work_until
-
-
-def _desk(
-    office: Office,
-    now: datetime,
-    look: _Look,
-    picture: Picture,
-    standing: Mapping[int, Standing],
-    others: frozenset[str],
-) -> writing.Desk:
-    return writing.Desk(
-        office=office,
-        now=now,
-        until=datetime.combine(picture.day, look.rules.work_until, BANGKOK),
-        day=picture.day,
-        standing=standing,
-        busy=look.busy,
-        greeting=look.rules.greeting,
-        told_otherwise=others,
-    )
 
 
 def _look(connection: Connection, day: date, now: datetime, rules: OfficeRules) -> _Look:

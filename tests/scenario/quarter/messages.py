@@ -26,6 +26,8 @@ WHY = {
     "passed_on": "ฝากเตือน",
     "director": "แจ้ง ผอ.กลุ่ม",
     "planner": "แจ้งกลุ่มแผน",
+    "certify_request": "รอรับรอง",
+    "summary": "สรุปผู้บริหาร",
 }
 CODE = re.compile(r"(\d+)\. ")
 
@@ -53,7 +55,7 @@ def _sent(connection: Connection) -> Sequence[Any]:
 
 
 def _line(row: Any) -> str:
-    why = ", ".join(WHY[reason] for reason in row.reasons) if row.reasons else row.kind
+    why = ", ".join(WHY[reason] for reason in row.reasons or [row.kind])
     return f"  {_here(row.sent_at):%H:%M}  {row.name} — {why}: {'; '.join(map(_said, row.body))}"
 
 

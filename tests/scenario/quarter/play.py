@@ -14,8 +14,11 @@ from models.audit import Channel
 from models.people import LineAccount, Person
 from models.rounds import open_round
 from reports.closing import close_round
+from scheduler.calendar_job import FillCalendar
 from scheduler.clock import tick
+from scheduler.exports_job import LetExportsGo
 from scheduler.jobs import JOBS, Job
+from scheduler.reminders.job import Remind
 from scheduler.sending import deliver_due
 from tests.golden import samut_sakhon
 from tests.office_sample import DUE, ROUND, SAMPLES
@@ -29,6 +32,7 @@ OPENED = datetime(2024, 3, 4, 10, 0, tzinfo=BANGKOK)
 FIGURES = datetime(2024, 4, 4, 11, 0, tzinfo=BANGKOK)
 CLOSED = datetime(2024, 4, 30, 16, 0, tzinfo=BANGKOK)
 HANDED_IN = time(10, 10)
+OTHER_JOBS_AT = (time(9), time(12), time(16))
 STEP = timedelta(minutes=15)
 
 Deed = tuple[datetime, Callable[[Connection], None]]
@@ -41,17 +45,28 @@ class Quarter:
     office: Office
     clock: MovableClock
     line: MemoryLine
-    jobs: tuple[Job, ...] = JOBS
+    jobs: tuple[Job, ...]
     deeds: list[Deed] = field(default_factory=list)
+    every: bool = False
 
     @classmethod
     def begin(
-        cls, office: Office, clock: MovableClock, at: datetime, *, jobs: tuple[Job, ...] = JOBS
+        cls,
+        office: Office,
+        clock: MovableClock,
+        at: datetime,
+        *,
+        jobs: tuple[Job, ...] | None = None,
     ) -> "Quarter":
         """The plan is imported and everybody has registered; what will happen is known."""
         clock.set(at)
         line = MemoryLine(clock)
-        quarter = cls(replace(office, clock=clock, connect_line=lambda _: line), clock, line, jobs)
+        quarter = cls(
+            replace(office, clock=clock, connect_line=lambda _: line),
+            clock,
+            line,
+            jobs or jobs_that_send(),
+        )
         with office.database.write() as connection:
             _set_up(connection, at)
         quarter.deeds = sorted(_deeds(), key=lambda deed: deed[0])
@@ -66,14 +81,27 @@ class Quarter:
                 with self.office.database.write() as connection:
                     deed(connection)
             self.clock.set(step)
+            self.every = step.astimezone(BANGKOK).time() in OTHER_JOBS_AT
             self.step()
 
     def step(self, *, sends: bool = False) -> None:
         """One tick, and the sender after it if there is anything new (or in any case)."""
-        done = tick(self.office, self.clock.now(), jobs=self.jobs)
+        now = self.clock.now()
+        jobs = self.jobs if self.every else [one for one in self.jobs if _reminds(one)]
+        done = tick(self.office, now, jobs=jobs)
         assert not done.failed
         if sends or any(any(counted.values()) for counted in done.counted.values()):
             deliver_due(self.office, self.line)
+
+
+def jobs_that_send() -> tuple[Job, ...]:
+    """All jobs but those that keep house: the calendar is filled, and there are no exports."""
+    return tuple(one for one in JOBS if not isinstance(one, (FillCalendar, LetExportsGo)))
+
+
+def _reminds(job: Job) -> bool:
+    """Reminders are asked for at every step, the other jobs now and then: tests are short."""
+    return isinstance(job, Remind)
 
 
 def steps(first: datetime, last: datetime, by: timedelta = STEP) -> Iterator[datetime]:

@@ -17,29 +17,23 @@ from bot.office import Office
 from bot.settings import Settings
 from models import schema
 from models.database import Database
-from scheduler.calendar_job import FillCalendar
-from scheduler.jobs import JOBS, Job
 from scheduler.reminders.job import Remind
 from tests.scenario.quarter.killer import KilledError, Killer
 from tests.scenario.quarter.messages import listed, without_times
-from tests.scenario.quarter.play import Quarter, at, steps
+from tests.scenario.quarter.play import Quarter, at, jobs_that_send, steps
 
 EXPECTED = Path(__file__).resolve().parents[2] / "golden" / "quarter_messages.txt"
 BEGIN, END = at(date(2024, 1, 1), 8), at(date(2024, 4, 30), 17)
 WEEKS = at(date(2024, 3, 1), 8)
-SPANS = (
-    (at(date(2024, 3, 4), 9), at(date(2024, 3, 4), 17)),
-    (at(date(2024, 3, 26), 8), at(date(2024, 3, 26), 17)),
-    (at(date(2024, 4, 3), 8), at(date(2024, 4, 18), 17)),
-    (at(date(2024, 4, 30), 8), END),
+DAYS = (
+    *(date(2024, 3, day) for day in (4, 5, 26)),
+    *(date(2024, 4, day) for day in (3, 4, 5, 6, 9, 10, 11, 12, 13, 17, 18, 22, 25, 29, 30)),
 )
-"""Replays keep to the days around which something happens; the first play shows all others."""
-IN_SMALL_BATCHES: tuple[Job, ...] = tuple(
-    Remind(batch=3) if isinstance(job, Remind) else job
-    for job in JOBS
-    if not isinstance(job, FillCalendar)
+"""Replays keep to the days on which something happens, and some others."""
+IN_SMALL_BATCHES = tuple(
+    Remind(batch=3) if isinstance(job, Remind) else job for job in jobs_that_send()
 )
-"""Many commits a tick; the calendar is filled already and would only be killed over and over."""
+"""Many commits a tick, each of which may be the last."""
 
 
 def expected() -> list[str]:
@@ -52,8 +46,8 @@ def sent(quarter: Quarter) -> list[str]:
 
 
 def office_hours() -> Iterator[datetime]:
-    """Every quarter of an hour of the weeks in which something happens, nights left out."""
-    return (one for span in SPANS for one in steps(*span) if 8 <= one.hour < 18)
+    """Every quarter of an hour of those days, nights left out."""
+    return (one for day in DAYS for one in steps(at(day, 8, 45), at(day, 16, 45)))
 
 
 def test_the_quarter_is_as_expected(
