@@ -15,17 +15,21 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.differences import riding as differences
+from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
 from handlers.chat.reminding.conversation import Reminding
 
 APOLOGY = "ขอโทษค่ะ ระบบขัดข้องชั่วคราว ข้อความนี้ถูกเก็บไว้แล้วและจะทำต่อให้ ไม่ต้องส่งซ้ำค่ะ"
+TOO_FAST = "ข้อความมาเร็วเกินไปค่ะ ขอเวลาสักครู่ รออีก 1 นาทีแล้วส่งใหม่นะคะ"
 NOT_IN_GROUPS = "ขอบคุณที่ชวนค่ะ ก้าวหน้าคุยเฉพาะในแชตส่วนตัว เพื่อรักษาข้อมูลของแต่ละคน กรุณาเพิ่มเพื่อนแล้วทักมาได้เลย"
 
 
@@ -39,8 +43,8 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
-            listeners=[Reminding(), DisbursementTalk()],
+            [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
+            listeners=[Reminding(), DisbursementTalk(), Differences()],
             fallback=ProgressReport(),
         )
 
@@ -64,6 +68,7 @@ class ChatDesk:
             return Answer(heard.session, (), ())
         gate = self._for_officials if chat.person else self._for_strangers
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
+        given = differences.with_question(chat, said, given)
         return riding.with_request(chat, said, given)
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
@@ -73,6 +78,10 @@ class ChatDesk:
     def apology(self) -> Sequence[Json]:
         """One polite sentence for somebody whose event failed."""
         return [cards.message(APOLOGY)]
+
+    def too_fast(self) -> Sequence[Json]:
+        """One polite sentence for a chat that floods the bot."""
+        return [cards.message(TOO_FAST)]
 
 
 def _said(event: InboundEvent, *, late: bool) -> Said | None:

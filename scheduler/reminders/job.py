@@ -1,7 +1,7 @@
 """The clock's job that reminds: once a working day, and again whenever something changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy import Connection, func, select
@@ -15,7 +15,8 @@ from models.people import LineAccount
 from models.reminders import ReminderDay
 from models.rules import OfficeRules, read_rules
 from scheduler.reminders import writing
-from scheduler.reminders.plan import letters
+from scheduler.reminders.picture import start_of
+from scheduler.reminders.plan import letters, must_have_days
 from scheduler.reminders.reading import read_picture
 from scheduler.reminders.writing import (
     busy_chats,
@@ -84,6 +85,20 @@ class Remind:
         with office.database.write() as connection:
             _remember(connection, day, look.computed_from)
         return {**counted, "waiting": waiting}
+
+
+    def foresees(self, connection: Connection, now: datetime, until: datetime) -> int:
+        """See `scheduler.foresight.Foresees`: reminders of the due day, and escalations."""
+        today = now.astimezone(BANGKOK).date()
+        rules, calendar = read_rules(connection), read_calendar(connection)
+        picture = read_picture(connection, today, rules, calendar)
+        told = standing_of(connection, today)
+        return sum(
+            not letter.optional and (day > today or letter.to.id not in told)
+            for day in must_have_days(picture)
+            if day >= today and start_of(day) < until
+            for letter in letters(replace(picture, day=day))
+        )
 
 
 def _in_hours(at: time, rules: OfficeRules) -> bool:

@@ -34,6 +34,16 @@ def letters(picture: Picture) -> Iterator[Letter]:
             yield letter
 
 
+def must_have_days(picture: Picture) -> set[date]:
+    """The days on which letters may be due that must go out, whatever the quota."""
+    of_round, rules, calendar = picture.round, picture.rules, picture.calendar
+    if of_round is None or not of_round.open:
+        return set()
+    due = [one for one in stages.of_round(of_round, rules, calendar) if one.why is Why.DUE]
+    others = (stages.of_director, stages.of_planner)
+    return {one.day for one in (*due, *(of(of_round, rules, calendar) for of in others))}
+
+
 @dataclass
 class _Plan:
     """What is the same for everybody is computed once."""

@@ -17,6 +17,7 @@ from reports.closing import close_round
 from scheduler.calendar_job import FillCalendar
 from scheduler.clock import tick
 from scheduler.exports_job import LetExportsGo
+from scheduler.housekeeping import KeepHouse
 from scheduler.jobs import JOBS, Job
 from scheduler.reminders.job import Remind
 from scheduler.sending import deliver_due
@@ -95,8 +96,8 @@ class Quarter:
 
 
 def jobs_that_send() -> tuple[Job, ...]:
-    """All jobs but those that keep house: the calendar is filled, and there are no exports."""
-    return tuple(one for one in JOBS if not isinstance(one, (FillCalendar, LetExportsGo)))
+    """All jobs but those that keep house: the calendar is filled, and nothing is to be tidied."""
+    return tuple(one for one in JOBS if not isinstance(one, (FillCalendar, LetExportsGo, KeepHouse)))
 
 
 def _reminds(job: Job) -> bool:
