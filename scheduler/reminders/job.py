@@ -86,7 +86,6 @@ class Remind:
             _remember(connection, day, look.computed_from)
         return {**counted, "waiting": waiting}
 
-
     def foresees(self, connection: Connection, now: datetime, until: datetime) -> int:
         """See `scheduler.foresight.Foresees`: reminders of the due day, and escalations."""
         today = now.astimezone(BANGKOK).date()

@@ -97,7 +97,9 @@ class Quarter:
 
 def jobs_that_send() -> tuple[Job, ...]:
     """All jobs but those that keep house: the calendar is filled, and nothing is to be tidied."""
-    return tuple(one for one in JOBS if not isinstance(one, (FillCalendar, LetExportsGo, KeepHouse)))
+    return tuple(
+        one for one in JOBS if not isinstance(one, (FillCalendar, LetExportsGo, KeepHouse))
+    )
 
 
 def _reminds(job: Job) -> bool:
