@@ -18,6 +18,7 @@ from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.differences import riding as differences
 from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
+from handlers.chat.exports.conversation import Exports
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -42,7 +43,16 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
+            [
+                Menu(),
+                MyProjects(),
+                OwnForms(),
+                Certification(),
+                Dashboard(),
+                Exports(),
+                OwnData(),
+                register,
+            ],
             listeners=[DisbursementTalk(), Differences()],
             fallback=ProgressReport(),
         )
