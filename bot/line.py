@@ -118,3 +118,21 @@ class LineClient(Protocol):
 
     def test_webhook(self) -> WebhookTest:
         """Let LINE call the webhook now."""
+
+    def rich_menus(self) -> Mapping[str, str]:
+        """The ids of all rich menus by the name they were made with."""
+
+    def make_rich_menu(self, spec: Mapping[str, Any], png: bytes) -> str:
+        """A new rich menu with its image; its id. Without the image nothing is left behind."""
+
+    def delete_rich_menu(self, menu_id: str) -> None:
+        """Take a menu away from everybody."""
+
+    def show_rich_menu(self, menu_id: str, user_ids: Sequence[str]) -> None:
+        """Show it to these people from now on (500 at most)."""
+
+    def hide_rich_menu(self, user_ids: Sequence[str]) -> None:
+        """These people see the default menu again (500 at most)."""
+
+    def set_default_rich_menu(self, menu_id: str) -> None:
+        """Show it to everybody who has none of their own."""

@@ -5,7 +5,7 @@ contents empty and drop words they do not know, so the SDK's client gets prepare
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from ssl import SSLCertVerificationError
@@ -23,6 +23,7 @@ from bot.line import (
     ContentGoneError,
     ContentNotReadyError,
     ContentTooLargeError,
+    LineError,
     LineRefusedError,
     LineUnreachableError,
     Objects,
@@ -184,6 +185,54 @@ class LineApi:
     def test_webhook(self) -> WebhookTest:
         """See `LineClient`."""
         return self._ask("POST", "/v2/bot/channel/webhook/test", _webhook_test, {})
+
+    def rich_menus(self) -> Mapping[str, str]:
+        """See `LineClient`."""
+        return self._ask(
+            "GET",
+            "/v2/bot/richmenu/list",
+            lambda found: {one["name"]: one["richMenuId"] for one in found["richmenus"]},
+        )
+
+    def make_rich_menu(self, spec: Mapping[str, Any], png: bytes) -> str:
+        """See `LineClient`."""
+        menu_id: str = self._ask(
+            "POST", "/v2/bot/richmenu", lambda found: str(found["richMenuId"]), spec
+        )
+        try:
+            self._upload(f"/v2/bot/richmenu/{quote(menu_id, safe='')}/content", png)
+        except LineError:
+            self.delete_rich_menu(menu_id)
+            raise
+        return menu_id
+
+    def _upload(self, path: str, png: bytes) -> None:
+        client = self._data
+        with _as_line_error():
+            client.rest_client.request(
+                "POST",
+                client.configuration.host + path,
+                headers={**client.default_headers, "Content-Type": "image/png"},
+                body=png,
+                _request_timeout=self._timeouts,
+            )
+
+    def delete_rich_menu(self, menu_id: str) -> None:
+        """See `LineClient`."""
+        self._ask("DELETE", f"/v2/bot/richmenu/{quote(menu_id, safe='')}", bool)
+
+    def show_rich_menu(self, menu_id: str, user_ids: Sequence[str]) -> None:
+        """See `LineClient`."""
+        body = {"richMenuId": menu_id, "userIds": list(user_ids)}
+        self._ask("POST", "/v2/bot/richmenu/bulk/link", bool, body)
+
+    def hide_rich_menu(self, user_ids: Sequence[str]) -> None:
+        """See `LineClient`."""
+        self._ask("POST", "/v2/bot/richmenu/bulk/unlink", bool, {"userIds": list(user_ids)})
+
+    def set_default_rich_menu(self, menu_id: str) -> None:
+        """See `LineClient`."""
+        self._ask("POST", f"/v2/bot/user/all/richmenu/{quote(menu_id, safe='')}", bool)
 
 
 def _client(host: str, token: str, connections: int) -> ApiClient:

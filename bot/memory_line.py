@@ -1,7 +1,7 @@
 """LINE in memory, for tests: keeps its rules about reply tokens and retry keys; can be scripted."""
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,6 +62,10 @@ class MemoryLine:
         self.loading: list[str] = []
         self.profiles: dict[str, Profile] = {}
         self.contents: dict[str, tuple[str, bytes]] = {}
+        self.menus: dict[str, Mapping[str, Any]] = {}
+        self.menus_made = 0
+        self.menu_of: dict[str, str] = {}
+        self.default_menu = ""
 
     def issue(self, token: str) -> str:
         """Give out a reply token now."""
@@ -161,3 +165,32 @@ class MemoryLine:
     def test_webhook(self) -> WebhookTest:
         """See `LineClient`."""
         return WebhookTest(success=True, status=200, reason="OK")
+
+    def rich_menus(self) -> Mapping[str, str]:
+        """See `LineClient`."""
+        return {str(spec["name"]): menu_id for menu_id, spec in self.menus.items()}
+
+    def make_rich_menu(self, spec: Mapping[str, Any], png: bytes) -> str:  # noqa: ARG002
+        """See `LineClient`."""
+        menu_id = f"richmenu-{self.menus_made}"
+        self.menus_made += 1
+        self.menus[menu_id] = spec
+        return menu_id
+
+    def delete_rich_menu(self, menu_id: str) -> None:
+        """See `LineClient`."""
+        del self.menus[menu_id]
+        self.menu_of = {who: one for who, one in self.menu_of.items() if one != menu_id}
+
+    def show_rich_menu(self, menu_id: str, user_ids: Sequence[str]) -> None:
+        """See `LineClient`."""
+        self.menu_of |= dict.fromkeys(user_ids, menu_id)
+
+    def hide_rich_menu(self, user_ids: Sequence[str]) -> None:
+        """See `LineClient`."""
+        for user_id in user_ids:
+            self.menu_of.pop(user_id, None)
+
+    def set_default_rich_menu(self, menu_id: str) -> None:
+        """See `LineClient`."""
+        self.default_menu = menu_id

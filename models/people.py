@@ -79,6 +79,8 @@ class LineAccount(Base):
     bound_at: Mapped[datetime]
     consented_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
+    menu: Mapped[str | None] = mapped_column(String(80))
+    """The rich menu shown to the account; None: none was."""
 
 
 class Invite(Base):

@@ -14,6 +14,7 @@ from scheduler.calendar_job import FillCalendar
 from scheduler.certification_requests import AskToCertify
 from scheduler.exports_job import LetExportsGo
 from scheduler.housekeeping import KeepHouse
+from scheduler.menus_job import ShowMenus
 from scheduler.quota_job import WatchQuota
 from scheduler.reminders.job import Remind
 from scheduler.rounds_job import OpenRounds
@@ -39,5 +40,6 @@ JOBS: tuple[Job, ...] = (
     WatchQuota(WRITERS),
     *WRITERS,
     LetExportsGo(),
+    ShowMenus(),
     KeepHouse(),
 )

@@ -47,7 +47,7 @@ def _followed(chat: OfficeChat) -> Answer:
     back = MarkBlocked(chat.line_user_id, None)
     if chat.person is None:
         return Answer(Session(), tuple(Registration().explain(chat).say), (back,))
-    hello = menu.card(WELCOME_BACK.format(name=chat.person.name))
+    hello = menu.card(chat, WELCOME_BACK.format(name=chat.person.name))
     return Answer(Session(), (hello,), (back,))
 
 

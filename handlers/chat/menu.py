@@ -1,24 +1,22 @@
 """The menu, help, and what is said when something was not understood."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from bot import cards
 from bot.cards import Json
 from bot.dialogue import Said, Turn
+from bot.menus import Entry, abilities_of, entries_of
+from handlers.chat import guides
 from handlers.chat.person import OfficeChat
 from models.authority import Act
 
 TITLE = "ทำอะไรได้บ้าง"
-REPORT, MINE, RESUME, HELP = "รายงาน", "โครงการของฉัน", "ทำต่อ", "ช่วยเหลือ"
+HELP_TITLE = "วิธีใช้แบบสั้น"
+HELP = frozenset({"ช่วยเหลือ", "ช่วยด้วย", "help"})
 
-HOW = (
-    "แตะ รายงาน แล้วเลือกโครงการ ตอบสถานะกับยอดเงินที่ใช้ไป ตรวจทาน แล้วแตะ ยืนยันส่ง "
-    "ใช้เวลาไม่ถึงหนึ่งนาทีค่ะ\n\n"
-    "หรือพิมพ์ทีเดียว เช่น\n“โครงการ 2 เสร็จแล้ว ใช้ไป 23,800”\n\n"
-    "ระหว่างทางพิมพ์ได้เสมอ: ยกเลิก (เก็บร่างไว้)  ทำต่อ  แก้ไข  เมนู"
-)
 NOT_UNDERSTOOD = "ขอโทษค่ะ ยังไม่เข้าใจข้อความนี้ ลองแตะปุ่มด้านล่างนะคะ"
 NOT_UNDERSTOOD_AGAIN = (
     "ยังไม่เข้าใจค่ะ ตัวอย่างที่พิมพ์ได้: “รายงาน” “โครงการ 2 เสร็จแล้ว ใช้ไป 23,800” “โครงการของฉัน”"
@@ -33,6 +31,10 @@ CANNOT_READ = {
 CANNOT_READ_OTHER = "ขอโทษค่ะ ยังอ่านข้อความชนิดนี้ไม่ได้ กรุณาพิมพ์เป็นข้อความนะคะ"
 
 
+HALF = 10
+"""So many letters fit on a button of half a card."""
+
+
 class Menu:
     """`เมนู` and `ช่วยเหลือ`; neither disturbs a conversation in hand."""
 
@@ -40,17 +42,17 @@ class Menu:
     version = 1
     act = Act.TALK
     taps: Mapping[str, Act] = MappingProxyType({})
-    words = frozenset({"เมนู", "ช่วยเหลือ", "ช่วยด้วย", "help", "menu", "สวัสดี", "ยกเลิก"})
+    words = frozenset({"เมนู", "menu", "สวัสดี", "ยกเลิก", *HELP})
 
     def recognises(self, rest: str) -> bool:  # noqa: ARG002
         """Its words stand alone."""
         return False
 
     def begin(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:  # noqa: ARG002
-        """The menu as a card; help says how reporting goes."""
-        lead = f"สวัสดีค่ะ {chat.official.name}"
-        text = HOW if said.word in (HELP, "ช่วยด้วย", "help") else lead
-        return Turn(say=[card(text)])
+        """The menu as a card; help says the same as the printed guides."""
+        if said.word in HELP:
+            return Turn(say=[help_card(chat)])
+        return Turn(say=[card(chat, f"สวัสดีค่ะ {chat.official.name}")])
 
     def tapped(self, chat: OfficeChat, state: Json | None, said: Said) -> Turn:
         """An old button of ours."""
@@ -69,31 +71,57 @@ class Menu:
         return None
 
 
-def card(text: str) -> Json:
-    """What can be done, each as a button that types its word."""
+def card(chat: OfficeChat, text: str) -> Json:
+    """What this person can do, each as a button that types its word."""
     bubble = cards.bubble(
-        head=cards.heading(TITLE),
-        body=[cards.words(text)],
-        buttons=[
-            cards.button(cards.says(REPORT), main=True),
-            cards.button(cards.says(MINE)),
-            cards.side_by_side([cards.link(cards.says(RESUME)), cards.link(cards.says(HELP))]),
-        ],
+        head=cards.heading(TITLE), body=[cards.words(text)], buttons=_buttons(_entries(chat))
     )
     return cards.card(TITLE, bubble)
 
 
-def not_understood(misses: int = 0) -> Turn:
+def help_card(chat: OfficeChat) -> Json:
+    """The short of the guides for what this person is, and the same buttons."""
+    body: list[Json] = []
+    for guide in guides.of(abilities_of(chat.authority)):
+        body += [cards.gap()] if body else []
+        body.append(cards.words(guide.title, weight="bold", margin="md" if body else "none"))
+        body += [cards.words(f"• {line}", size="xs", margin="sm") for line in guide.short]
+    bubble = cards.bubble(
+        head=cards.heading(HELP_TITLE), body=body, buttons=_buttons(_entries(chat)[:-1])
+    )
+    return cards.card(HELP_TITLE, bubble)
+
+
+def _entries(chat: OfficeChat) -> Sequence[Entry]:
+    return entries_of(abilities_of(chat.authority))
+
+
+def _buttons(entries: Sequence[Entry]) -> list[Json]:
+    """The first as the main button, short words two and two, long ones on a line of their own."""
+    first, *others = [one.word for one in entries] or ["เมนู"]
+    rows = [cards.button(cards.says(first), main=True)]
+    rows += [cards.button(cards.says(one)) for one in others if _width(one) > HALF]
+    short = [cards.button(cards.says(one)) for one in others if _width(one) <= HALF]
+    pairs = [short[at : at + 2] for at in range(0, len(short), 2)]
+    return rows + [cards.side_by_side(pair, spacing="sm") for pair in pairs]
+
+
+def _width(word: str) -> int:
+    """Letters that take room: marks above and below take none."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in word)
+
+
+def not_understood(chat: OfficeChat, misses: int = 0) -> Turn:
     """Asked differently the second time; the third time a person to ask is named."""
     text = NOT_UNDERSTOOD_AGAIN if misses else NOT_UNDERSTOOD
     if misses > 1:
         text = f"{text}\n{ASK_A_PERSON}"
-    return Turn(say=[card(text)], missed=True)
+    return Turn(say=[card(chat, text)], missed=True)
 
 
 _THANKS = re.compile(r"ขอบคุณ|ขอบใจ|thank|รับทราบ|โอเค|^ok|ทราบค่ะ|ทราบครับ", re.IGNORECASE)
 _LAUGHS = re.compile(r"^(5{3,}|ฮ่า+|อิอิ|คริ+|[^\w\s]+)$")
-YOU_ARE_WELCOME = f"ยินดีค่ะ พิมพ์ {REPORT} หรือ เมนู ได้ทุกเมื่อนะคะ"
+YOU_ARE_WELCOME = "ยินดีค่ะ พิมพ์ รายงาน หรือ เมนู ได้ทุกเมื่อนะคะ"
 
 
 def small_talk(said: Said) -> Turn | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import click
 from click import Group
 
+from bot import rich_menus
 from bot.line import LineClient, LineError, LineRefusedError, Webhook
 from bot.office import Office
 from bot.settings import LINE_API, LINE_DATA_API, Settings
@@ -35,6 +36,16 @@ def register(cli: Group, office: Office) -> None:
         click.echo(f"Forecast: {_forecast(office)}")
         if not all(passed):
             raise ChecksFailedError
+
+    @line.command("richmenu")
+    @one_line_errors
+    def richmenu() -> None:
+        """Make the menus by role, upload what is new, and show everybody theirs."""
+        counted = rich_menus.offer(office)
+        click.echo(
+            f"Rich menus: {counted['made']} made, {counted['kept']} kept, "
+            f"{counted['removed']} removed; shown to {counted['shown']} people"
+        )
 
 
 def _advice(settings: Settings) -> list[str]:

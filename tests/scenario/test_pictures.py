@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from tests import pictures
 from tests.browser import picture_of_chat
 from tests.office_sample import sqlite_town
 
@@ -28,3 +29,13 @@ def test_a_picture_is_as_wide_as_the_screen_and_as_tall_as_the_chat(
     assert tall.width == short.width == width
     assert tall.height > short.height > 480
     assert whole.stat().st_size < 150_000
+
+
+def test_the_guides_pictures_are_made_by_one_command_and_small(
+    browser: Browser, tmp_path: Path
+) -> None:
+    scene = next(one for one in pictures.SCENES if one.name == "menu-owner")
+    made = pictures.make(browser, scene, tmp_path)
+    assert made.stat().st_size < pictures.LARGEST
+    for one in pictures.SCENES:
+        assert (pictures.TARGET / f"{one.name}.png").stat().st_size < pictures.LARGEST

@@ -114,7 +114,7 @@ class ProgressReport:
             return self._typed(chat, view, at, said, misses)
         mine = choosing.own(chat)
         if mine is None or not mine.projects:
-            return choosing.nothing(mine) if state else menu.not_understood(misses)
+            return choosing.nothing(mine) if state else menu.not_understood(chat, misses)
         exact = mine.exactly(said.text) if state else None
         if exact:
             return self._open(chat, mine, exact, at)
@@ -122,7 +122,7 @@ class ProgressReport:
             self._told_outright(chat, mine, at, said)
             or sentences.asked_for_deadline(chat, mine, said)
             or (self._named(chat, mine, at, said, misses) if state else menu.small_talk(said))
-            or menu.not_understood(misses)
+            or menu.not_understood(chat, misses)
         )
 
     def paused(self, chat: OfficeChat, state: Json) -> Sequence[Json]:
