@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from models.differences import reason_text
 from models.errors import KaonaError
 from models.evidence import PHOTO_NAME
 from models.fiscal import RoundCode
@@ -62,15 +64,17 @@ def read_picture(
     *,
     until: datetime | None = None,
     only: frozenset[int] | None = None,
+    version: int | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
-    `only`: narrowed to these projects, by id. Whoever shows figures asks `picture_of`.
+    `only`: narrowed to these projects, by id; `version`: to that version of their reports.
+    Whoever shows figures asks `picture_of`.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only)
+    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only, version)
     return RoundPicture(
         code=found.code,
         as_of=found.as_of,
@@ -101,6 +105,7 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
     indicators = _parts(connection.execute(plan_queries.indicators(scope)))
     earlier = _parts(connection.execute(report_queries.earlier_reports(scope)))
     reports = _reports(connection, scope)
+    reasons = _parts(connection.execute(report_queries.difference_reasons(scope)))
     return tuple(
         ProjectPicture(
             code=row.code,
@@ -120,9 +125,27 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
             indicators=tuple(IndicatorPicture(*one) for one in indicators[row.id]),
             report=reports.get(row.id),
             before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
+            difference_reason=_reason(
+                reasons[row.id],
+                reports.get(row.id),
+                _newest_of_each_source(disbursements[row.id]),
+            ),
         )
         for row in connection.execute(plan_queries.projects(scope))
     )
+
+
+def _reason(
+    given: list[tuple[Any, ...]],
+    report: ReportPicture | None,
+    disbursements: tuple[DisbursementPicture, ...],
+) -> str:
+    """The reason that was given for just this difference; one for another says nothing here."""
+    if not given or report is None or report.spent is None:
+        return ""
+    gap = report.spent - sum((one.amount for one in disbursements), Decimal(0))
+    said = [reason_text(kind, words) for spent, paid, kind, words in given if spent - paid == gap]
+    return said[-1] if gap and said else ""
 
 
 def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPicture, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from models.differences import DifferenceReason
 from models.people import Person
 from models.plan import Activity, FundingSource, Project
 from models.progress import (
@@ -175,6 +176,8 @@ def _newest(scope: Scope) -> Subquery:
         counted.append(Report.submitted_at <= scope.until)
     if scope.only is not None:
         counted.append(Report.project_id.in_(scope.only))
+    if scope.version is not None:
+        counted.append(Report.version == scope.version)
     last = (
         select(Report.project_id, func.max(Report.version).label("version"))
         .where(*counted)
@@ -188,3 +191,18 @@ def _newest(scope: Scope) -> Subquery:
         .where(Report.round_id == scope.round_id)
         .subquery("newest")
     )
+
+
+def difference_reasons(scope: Scope) -> Query:
+    """Project id, the figures a reason was given for, the reason; in the order of answering."""
+    one = DifferenceReason
+    query = (
+        select(one.project_id, one.spent, one.disbursed, one.reason, one.words)
+        .where(
+            one.round_id == scope.round_id,
+            one.project_id.in_(project_ids(scope)),
+            one.reason.is_not(None),
+        )
+        .order_by(one.project_id, one.said_at, one.id)
+    )
+    return query if scope.until is None else query.where(one.said_at <= scope.until)

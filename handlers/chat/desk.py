@@ -15,11 +15,15 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.differences import riding as differences
+from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
+from handlers.chat.exports.conversation import Exports
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -39,8 +43,17 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
-            listeners=[DisbursementTalk()],
+            [
+                Menu(),
+                MyProjects(),
+                OwnForms(),
+                Certification(),
+                Dashboard(),
+                Exports(),
+                OwnData(),
+                register,
+            ],
+            listeners=[DisbursementTalk(), Differences()],
             fallback=ProgressReport(),
         )
 
@@ -64,6 +77,7 @@ class ChatDesk:
             return Answer(heard.session, (), ())
         gate = self._for_officials if chat.person else self._for_strangers
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
+        given = differences.with_question(chat, said, given)
         return riding.with_request(chat, said, given)
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
