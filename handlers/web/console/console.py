@@ -8,6 +8,7 @@ from bot.office import Office
 from handlers.web.console import (
     correction,
     disbursements,
+    document_templates,
     documents,
     errors,
     fonts,
@@ -17,6 +18,7 @@ from handlers.web.console import (
     people,
     plan,
     plan_sheet,
+    planned,
     project,
     projects,
     rounds,
@@ -40,6 +42,8 @@ PAGES = (
     rounds,
     disbursements,
     documents,
+    document_templates,
+    planned,
     settings,
     sessions,
 )

@@ -33,6 +33,7 @@ PAGES = (
     "rounds",
     "disbursements",
     "documents",
+    "documents/templates",
     "trail",
     "trail.csv",
     "settings",
@@ -183,7 +184,7 @@ def test_targets_and_closed_days(planner: Desk) -> None:
 
 
 ALLOWED = {
-    PLANNER: set(PAGES),
+    PLANNER: {*PAGES, "rounds/planned"},
     EXECUTIVE: {
         "overview",
         "projects",
@@ -192,6 +193,8 @@ ALLOWED = {
         "rounds",
         "disbursements",
         "documents",
+        "documents/templates",
+        "rounds/planned",
         "sessions",
     },
     DIRECTOR: {"overview", "projects", "sessions"},
@@ -199,6 +202,7 @@ ALLOWED = {
 }
 CHANGES = (
     "rounds",
+    "rounds/planned",
     "rounds/pause",
     "rounds/2567-Q2/close",
     "rounds/2567-Q2/due",
@@ -216,7 +220,7 @@ CHANGES = (
 @pytest.mark.parametrize("code", ALLOWED)
 def test_each_page_as_each_role(sample: Town, code: str) -> None:
     desk = desk_of(sample, code)
-    statuses = {page: desk.look(f"/console/{page}").status for page in PAGES}
+    statuses = {page: desk.look(f"/console/{page}").status for page in (*PAGES, "rounds/planned")}
     assert {page for page, status in statuses.items() if status == 200} == ALLOWED[code]
     assert set(statuses.values()) <= {200, 403}
     if code == PLANNER:

@@ -38,6 +38,8 @@ PAGES = (
     "people",
     "people/ก02/hand-over",
     "rounds",
+    "rounds/planned",
+    "documents/templates",
     "disbursements",
     "documents",
     "trail",
