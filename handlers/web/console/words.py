@@ -80,6 +80,13 @@ ACTIONS = {
     "round.extended": "ขยายกำหนดส่ง",
     "round.closed": "ปิดรอบ",
     "rule.changed": "เปลี่ยนการตั้งค่า",
+    "target.changed": "เปลี่ยนเป้าหมายเบิกจ่าย",
+    "closed_day.added": "เพิ่มวันหยุด",
+    "closed_day.removed": "เปิดทำการในวันหยุด",
+    "reminder.passed_on": "ให้เตือนผู้ที่ยังไม่รายงาน",
+    "message.sent_again": "ส่งข้อความใหม่",
+    "template.used": "ใช้แม่แบบของสำนักงาน",
+    "template.removed": "กลับไปใช้แม่แบบเดิม",
     "export.asked": "ขอเอกสาร",
     "refused": "ถูกปฏิเสธ",
 }
