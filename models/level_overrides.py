@@ -7,6 +7,7 @@ from the activities. What was judged before is kept.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -106,7 +107,7 @@ class JudgeLevel:
             reason=reason,
         )
 
-    def _found(self, connection: Connection) -> Row[tuple[int, int, datetime | None]]:
+    def _found(self, connection: Connection) -> Row[Any]:
         """Ids of project and round; the figures of a closed round are final."""
         found = connection.execute(
             select(Project.id, Round.id.label("round_id"), Round.closed_at)
@@ -119,9 +120,7 @@ class JudgeLevel:
             raise LevelError(f"รอบ {self.round} ปิดแล้ว ตัวเลขของรอบที่ปิดแล้วไม่เปลี่ยน")
         return found
 
-    def _standing(
-        self, connection: Connection, found: Row[tuple[int, int, datetime | None]]
-    ) -> Row[tuple[int, Level]] | None:
+    def _standing(self, connection: Connection, found: Row[Any]) -> Row[Any] | None:
         return connection.execute(
             select(LevelOverride.id, LevelOverride.level).where(
                 LevelOverride.project_id == found.id,
@@ -130,7 +129,7 @@ class JudgeLevel:
             )
         ).first()
 
-    def _supersede(self, connection: Connection, standing: Row[tuple[int, Level]] | None) -> None:
+    def _supersede(self, connection: Connection, standing: Row[Any] | None) -> None:
         if standing is not None:
             its = LevelOverride.id == standing.id
             connection.execute(update(LevelOverride).where(its).values(superseded_at=self.at))
@@ -138,7 +137,7 @@ class JudgeLevel:
     def _judge(
         self,
         connection: Connection,
-        found: Row[tuple[int, int, datetime | None]],
+        found: Row[Any],
         level: Level,
         reason: str,
     ) -> None:
