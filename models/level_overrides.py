@@ -31,6 +31,9 @@ from models.plan import Project
 from models.rounds import Round
 
 
+AnyRow = Row[*tuple[Any, ...]]
+
+
 class Level(StrEnum):
     """How far a project is; one of four."""
 
@@ -107,7 +110,7 @@ class JudgeLevel:
             reason=reason,
         )
 
-    def _found(self, connection: Connection) -> Row[Any]:
+    def _found(self, connection: Connection) -> AnyRow:
         """Ids of project and round; the figures of a closed round are final."""
         found = connection.execute(
             select(Project.id, Round.id.label("round_id"), Round.closed_at)
@@ -120,7 +123,7 @@ class JudgeLevel:
             raise LevelError(f"รอบ {self.round} ปิดแล้ว ตัวเลขของรอบที่ปิดแล้วไม่เปลี่ยน")
         return found
 
-    def _standing(self, connection: Connection, found: Row[Any]) -> Row[Any] | None:
+    def _standing(self, connection: Connection, found: AnyRow) -> AnyRow | None:
         return connection.execute(
             select(LevelOverride.id, LevelOverride.level).where(
                 LevelOverride.project_id == found.id,
@@ -129,7 +132,7 @@ class JudgeLevel:
             )
         ).first()
 
-    def _supersede(self, connection: Connection, standing: Row[Any] | None) -> None:
+    def _supersede(self, connection: Connection, standing: AnyRow | None) -> None:
         if standing is not None:
             its = LevelOverride.id == standing.id
             connection.execute(update(LevelOverride).where(its).values(superseded_at=self.at))
@@ -137,7 +140,7 @@ class JudgeLevel:
     def _judge(
         self,
         connection: Connection,
-        found: Row[Any],
+        found: AnyRow,
         level: Level,
         reason: str,
     ) -> None:
