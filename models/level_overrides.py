@@ -30,7 +30,6 @@ from models.errors import KaonaError
 from models.plan import Project
 from models.rounds import Round
 
-
 AnyRow = Row[*tuple[Any, ...]]
 
 
