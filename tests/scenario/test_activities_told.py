@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from models.level_overrides import Level
 from models.progress import WorkStatus
 from reports.picture import ProjectPicture
 from reports.reading import read_picture
-from reports.tables.level import Level, level_of
+from reports.tables.level import level_of
 from simulator.person import Person
 from tests.office_sample import ROUND, Town
 
