@@ -1,7 +1,8 @@
 """Reads the picture of a round: a constant number of queries, put together in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from models.errors import KaonaError
 from models.evidence import PHOTO_NAME
 from models.fiscal import RoundCode
+from models.plan import TableStyle
 from models.round_pictures import RoundPictureRow
 from models.rounds import Round
 from reports import plan_queries, report_queries
@@ -36,7 +38,7 @@ from reports.picture import (
     SpendingPicture,
     StrategyPicture,
 )
-from reports.scope import Scope
+from reports.scope import Query, Scope
 
 Parts = dict[int, list[tuple[Any, ...]]]
 """Rows by the id of what they belong to, without that id."""
@@ -46,22 +48,30 @@ class NoSuchRoundError(KaonaError):
     """There is no such round."""
 
 
-def picture_of(connection: Connection, code: RoundCode) -> RoundPicture:
-    """The round's figures: of a closed round the frozen ones, of an open one as it stands."""
+def picture_of(connection: Connection, code: RoundCode, *, whole: bool = True) -> RoundPicture:
+    """The round's figures: of a closed round the frozen ones, of an open one as it stands.
+
+    Not `whole`: without the long texts of plan and reports, as answers in a chat need it.
+    """
     frozen = connection.scalar(
         select(RoundPictureRow.picture)
         .join(Round, Round.id == RoundPictureRow.round_id)
         .where(Round.code == str(code))
     )
-    return RoundPicture.from_json(frozen) if frozen else read_picture(connection, code)
+    return RoundPicture.from_json(frozen) if frozen else read_picture(connection, code, whole=whole)
 
 
 def read_picture(
-    connection: Connection, code: RoundCode, *, until: datetime | None = None
+    connection: Connection,
+    code: RoundCode,
+    *,
+    until: datetime | None = None,
+    whole: bool = True,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
-    Whoever shows figures asks `picture_of`.
+    Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
+    no objectives, alignments, indicators, and a report no results, spendings, evidence.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
@@ -82,21 +92,44 @@ def read_picture(
         sources=tuple(
             SourcePicture(*row) for row in connection.execute(plan_queries.sources(scope))
         ),
-        projects=_projects(connection, scope),
+        projects=_projects(connection, scope, _Parts(connection, scope, found.table_style, whole)),
     )
 
 
-def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...]:
-    groups = _parts(connection.execute(plan_queries.project_groups(scope)))
-    owners = _parts(connection.execute(plan_queries.owners(scope)))
-    allocations = _parts(connection.execute(plan_queries.allocations(scope)))
-    disbursements = _parts(connection.execute(plan_queries.disbursements(scope)))
-    objectives = _parts(connection.execute(plan_queries.objectives(scope)))
-    alignments = _parts(connection.execute(plan_queries.alignments(scope)))
-    activities = _parts(connection.execute(plan_queries.activities(scope)))
-    indicators = _parts(connection.execute(plan_queries.indicators(scope)))
-    earlier = _parts(connection.execute(report_queries.earlier_reports(scope)))
-    reports = _reports(connection, scope)
+@dataclass(frozen=True)
+class _Parts:
+    """Reads the parts of projects and reports; a detail only where it is wanted."""
+
+    connection: Connection
+    scope: Scope
+    style: TableStyle
+    whole: bool
+
+    def all(self, query: Callable[[Scope], Query]) -> Parts:
+        """The rows, whatever is wanted."""
+        return _parts(self.connection.execute(query(self.scope)))
+
+    def detail(self, query: Callable[[Scope], Query]) -> Parts:
+        """The rows of a long text."""
+        return self.all(query) if self.whole else defaultdict(list)
+
+    def activities(self, query: Callable[[Scope], Query]) -> Parts:
+        """The second office's tables judge a project by its activities."""
+        is_judged = self.style is TableStyle.NAKHON_PATHOM
+        return self.all(query) if self.whole or is_judged else defaultdict(list)
+
+
+def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[ProjectPicture, ...]:
+    groups = parts.all(plan_queries.project_groups)
+    owners = parts.all(plan_queries.owners)
+    allocations = parts.all(plan_queries.allocations)
+    disbursements = parts.all(plan_queries.disbursements)
+    objectives = parts.detail(plan_queries.objectives)
+    alignments = parts.detail(plan_queries.alignments)
+    activities = parts.activities(plan_queries.activities)
+    indicators = parts.detail(plan_queries.indicators)
+    earlier = parts.all(report_queries.earlier_reports)
+    reports = _reports(connection, scope, parts)
     return tuple(
         ProjectPicture(
             code=row.code,
@@ -127,14 +160,14 @@ def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPic
     return tuple(newest.values())
 
 
-def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
-    activities = _parts(connection.execute(report_queries.report_activities(scope)))
-    results = _parts(connection.execute(report_queries.report_results(scope)))
-    spendings = _parts(connection.execute(report_queries.report_spendings(scope)))
-    continuations = _parts(connection.execute(report_queries.report_continuations(scope)))
-    remarks = _parts(connection.execute(report_queries.report_remarks(scope)))
-    evidence = _parts(connection.execute(report_queries.report_evidence(scope)))
-    decisions = _parts(connection.execute(report_queries.certifications(scope)))
+def _reports(connection: Connection, scope: Scope, parts: _Parts) -> dict[int, ReportPicture]:
+    activities = parts.activities(report_queries.report_activities)
+    results = parts.detail(report_queries.report_results)
+    spendings = parts.detail(report_queries.report_spendings)
+    continuations = parts.detail(report_queries.report_continuations)
+    remarks = parts.detail(report_queries.report_remarks)
+    evidence = parts.detail(report_queries.report_evidence)
+    decisions = parts.all(report_queries.certifications)
     return {
         row.project_id: ReportPicture(
             activities=tuple(ActivityPicture(*one) for one in activities[row.id]),

@@ -16,6 +16,7 @@ from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
+from handlers.chat.overview.conversation import Overview
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -34,7 +35,9 @@ class ChatDesk:
             [], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Dashboard(), register], fallback=ProgressReport()
+            [Menu(), MyProjects(), Dashboard(), register],
+            fallback=ProgressReport(),
+            listeners=[Overview()],
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
