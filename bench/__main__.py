@@ -3,9 +3,9 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("steps", "understanding", "growth", "exports")
+BENCHES = ("steps", "understanding", "growth", "exports", "console")
 """Modules here with a `run()`. Imported when run: the processes that press load this file too."""
-BY_DEFAULT = ("steps", "understanding", "exports")
+BY_DEFAULT = ("steps", "understanding", "exports", "console")
 
 
 def main(names: list[str]) -> int:

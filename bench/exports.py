@@ -24,6 +24,8 @@ from models.progress import FormKind, WorkStatus
 from reports.findings import findings_of
 from reports.official import official_report
 from reports.outputs.json_file import tables_json
+from reports.outputs.pdf import report_pdf
+from reports.outputs.publication import Publication
 from reports.outputs.xlsx import tables_xlsx
 from reports.reading import read_picture
 from reports.tables import official_tables
@@ -45,6 +47,7 @@ class Times:
     findings: float
     json: float
     xlsx: float
+    pdf: float
     memory: float
 
 
@@ -55,7 +58,7 @@ def run() -> None:
         for size in SIZES:
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
                 found.append(apart.submit(measure, f"sqlite:///{place}/{size}.db", size).result())
-    names = ("read", "tables", "findings", "json", "xlsx", "memory")
+    names = ("read", "tables", "findings", "json", "xlsx", "pdf", "memory")
     rows = [_row(name, [getattr(one, name) for one in found]) for name in names]
     heads = ("seconds (memory: MB)", *(f"{size:,}" for size in SIZES))
     ratios = tuple(f"{size:,} / {SIZES[0]}" for size in SIZES[1:])
@@ -72,10 +75,11 @@ def measure(url: str, size: int) -> Times:
     report = official_report(picture)
     as_json, _ = timed(lambda: tables_json(report))
     as_xlsx, _ = timed(lambda: tables_xlsx(report))
+    as_pdf, _ = timed(lambda: report_pdf(Publication(report)))
     database.close()
     unit = 1024**2 if sys.platform == "darwin" else 1024
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    return Times(read, tables, findings, as_json, as_xlsx, memory)
+    return Times(read, tables, findings, as_json, as_xlsx, as_pdf, memory)
 
 
 def _read(database: Database) -> Any:

@@ -21,7 +21,8 @@ NAMES: Final = {
     "pk": "pk_%(table_name)s",
 }
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""None is NULL, never JSON's own null."""
 RowId = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only in an INTEGER column."""
 

@@ -34,7 +34,7 @@ from models.plan import (
     Project,
     ProjectOwner,
 )
-from models.progress import Draft, DraftState, Report, WorkStatus
+from models.progress import Certification, Decision, Draft, DraftState, Report, WorkStatus
 from models.rounds import Round
 
 
@@ -80,6 +80,8 @@ class ProjectFacts:
     spent_before: Decimal | None
     draft_key: str | None
     sources: int
+    decision: Decision | None = None
+    """The last decision about the newest version of this round."""
 
     @property
     def last_spent(self) -> Decimal | None:
@@ -161,6 +163,22 @@ def projects_of(
         _own_projects(), {"person": person_id, "round": round_id, "year": fiscal_year}
     )
     return [_project(tuple(row)) for row in rows]
+
+
+def project_in_round(
+    connection: Connection, project_id: int, round_id: int, person_id: int
+) -> ProjectFacts | None:
+    """A project by its id, as it stands in a round; the draft is that person's. One query."""
+    row = connection.execute(
+        _one_project(), {"project": project_id, "round": round_id, "person": person_id}
+    ).first()
+    return _project(tuple(row)) if row else None
+
+
+def round_by_id(connection: Connection, round_id: int) -> RoundFacts | None:
+    """A round by its id."""
+    row = connection.execute(select(*_ROUND).where(Round.id == round_id)).first()
+    return _round(tuple(row)) if row else None
 
 
 def draft_of(connection: Connection, key: str, person_id: int) -> DraftFacts | None:
@@ -258,7 +276,7 @@ def _round(row: tuple[Any, ...]) -> RoundFacts:
     return RoundFacts(round_id, code, fiscal_year, as_of, due, closed_at is not None)
 
 
-_WIDTH = 14
+_WIDTH = 15
 """Columns of `_projects`."""
 
 
@@ -273,6 +291,13 @@ def _own_projects() -> Select[Any]:
             Project.active,
         )
         .order_by(Project.position, Project.id)
+    )
+
+
+@cache
+def _one_project() -> Select[Any]:
+    return _projects(Project, bindparam("round")).where(
+        Project.id == bindparam("project"), Project.active
     )
 
 
@@ -332,12 +357,16 @@ def _projects(source: Any, round_id: Any) -> Select[Any]:
         _spent_before(round_id),
         _open_draft(round_id),
         _sources(),
+        _decision(newest.id),
     ).select_from(outerjoin(source, newest, is_newest))
 
 
 def _project(row: tuple[Any, ...]) -> ProjectFacts:
     project_id, code, name, ends_on, allocated, standing, *rest = row
-    disbursed, disbursed_as_of, version, status, spent, spent_before, draft_key, sources = rest
+    disbursed, disbursed_as_of, version, status, spent, spent_before, draft_key, sources, *more = (
+        rest
+    )
+    (decision,) = more
     budget = Budget.AWAITING if standing is None else _STANDINGS[standing]
     return ProjectFacts(
         id=project_id,
@@ -354,6 +383,7 @@ def _project(row: tuple[Any, ...]) -> ProjectFacts:
         spent_before=spent_before,
         draft_key=draft_key,
         sources=sources,
+        decision=decision,
     )
 
 
@@ -380,6 +410,16 @@ def _sources() -> ScalarSelect[Any]:
         select(func.count(Allocation.source_id))
         .where(Allocation.project_id == Project.id)
         .correlate(Project)
+        .scalar_subquery()
+    )
+
+
+def _decision(report_id: Any) -> ScalarSelect[Any]:
+    return (
+        select(Certification.decision)
+        .where(Certification.report_id == report_id)
+        .order_by(Certification.id.desc())
+        .limit(1)
         .scalar_subquery()
     )
 

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.audit import Channel
 from models.base import Base, RowId, SignedBaht, one_of
+from models.delegations import LeadKind
 
 
 class WorkStatus(StrEnum):
@@ -305,7 +306,11 @@ class Evidence(Base):
 
 
 class Certification(Base):
-    """A director's decision (รับรองถูกต้อง, or sent back with a reason) about one version."""
+    """A director's decision (รับรองถูกต้อง, or sent back with a reason) about one version.
+
+    `capacity` says as what they led the group, `acting` that it was not in their own right.
+    `concerns` is the line of the form a return is about ("spent"), if it is about one.
+    """
 
     __tablename__ = "certifications"
     __table_args__ = (
@@ -317,6 +322,10 @@ class Certification(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     decision: Mapped[Decision] = mapped_column(one_of(Decision, "decision"))
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    concerns: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    capacity: Mapped[LeadKind] = mapped_column(
+        one_of(LeadKind, "capacity"), default=LeadKind.DIRECTOR, server_default="director"
+    )
     acting: Mapped[bool] = mapped_column(default=False, server_default=false())
     self_certified: Mapped[bool] = mapped_column(default=False, server_default=false())
     decided_at: Mapped[datetime]

@@ -70,5 +70,14 @@ def upgrade(database: Database) -> None:
 def is_current(database: Database) -> bool:
     """True if the database stands at the newest migration."""
     with database.read() as connection:
-        at = MigrationContext.configure(connection).get_current_revision()
-    return at == ScriptDirectory.from_config(_config()).get_current_head()
+        return revision_of(connection) == newest_revision()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The migration a database stands at; None if it has no tables of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The last migration this program knows."""
+    return ScriptDirectory.from_config(_config()).get_current_head()

@@ -67,16 +67,18 @@ def read_picture(
     *,
     until: datetime | None = None,
     whole: bool = True,
+    only: frozenset[int] | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
-    Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
-    no objectives, alignments, indicators, and a report no results, spendings, evidence.
+    `only`: narrowed to these projects, by id. Whoever shows figures asks `picture_of`. Not `whole`:
+    only what the tables count; a project has no objectives, alignments, indicators, and a report
+    no results, spendings, evidence.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-    scope = Scope(found.id, code.fiscal_year, found.as_of, until)
+    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only)
     return RoundPicture(
         code=found.code,
         as_of=found.as_of,

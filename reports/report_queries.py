@@ -173,6 +173,8 @@ def _newest(scope: Scope) -> Subquery:
     counted = [Report.round_id == scope.round_id]
     if scope.until is not None:
         counted.append(Report.submitted_at <= scope.until)
+    if scope.only is not None:
+        counted.append(Report.project_id.in_(scope.only))
     last = (
         select(Report.project_id, func.max(Report.version).label("version"))
         .where(*counted)

@@ -14,17 +14,22 @@ Query = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Scope:
-    """Which round, and the moment up to which rows count (None: all of them)."""
+    """Which round, and the moment up to which rows count (None: all of them).
+
+    `only`: of the year's projects just these, by id.
+    """
 
     round_id: int
     fiscal_year: int
     as_of: date
     until: datetime | None
+    only: frozenset[int] | None = None
 
 
 def of_year(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """The projects of the year that are still in the plan."""
-    return (Project.fiscal_year == scope.fiscal_year, Project.active.is_(True))
+    year = (Project.fiscal_year == scope.fiscal_year, Project.active.is_(True))
+    return year if scope.only is None else (*year, Project.id.in_(scope.only))
 
 
 def project_ids(scope: Scope) -> Query:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.office import Office
 from scheduler.calendar_job import FillCalendar
+from scheduler.certification_requests import AskToCertify
 from scheduler.exports_job import LetExportsGo
 
 
@@ -25,4 +26,4 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-JOBS: tuple[Job, ...] = (FillCalendar(), LetExportsGo())
+JOBS: tuple[Job, ...] = (FillCalendar(), LetExportsGo(), AskToCertify())

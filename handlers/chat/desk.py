@@ -12,6 +12,8 @@ from bot.events import InboundEvent
 from bot.inbox import Heard
 from bot.office import Office
 from handlers.chat import comings, person
+from handlers.chat.certification import riding
+from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
@@ -35,7 +37,7 @@ class ChatDesk:
             [], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Dashboard(), register],
+            [Menu(), MyProjects(), Certification(), Dashboard(), register],
             fallback=ProgressReport(),
             listeners=[Overview()],
         )
@@ -58,7 +60,8 @@ class ChatDesk:
         if said is None:
             return Answer(heard.session, (), ())
         gate = self._for_officials if chat.person else self._for_strangers
-        return gate.respond(chat, heard.session, said, touched=heard.touched)
+        given = gate.respond(chat, heard.session, said, touched=heard.touched)
+        return riding.with_request(chat, said, given)
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
         """Groups get one sentence when the bot is invited, and nothing else."""

@@ -4,6 +4,7 @@ from flask import Flask
 
 from bot.office import Office
 from handlers.commands import (
+    backup,
     closed_days,
     console,
     demo,
@@ -20,12 +21,14 @@ from handlers.commands import (
     serve,
     tick,
     understand,
+    worker,
 )
 
 MODULES = (
     init,
     demo,
     serve,
+    worker,
     plan,
     people,
     finance,
@@ -38,6 +41,7 @@ MODULES = (
     send,
     inbox,
     line,
+    backup,
     understand,
 )
 

@@ -27,6 +27,8 @@ from models.people import Group as OfficeGroup
 from models.people import LineAccount, Person
 from models.plan import Plan, ProjectOwner
 from models.rounds import open_round
+from scheduler.ticking import Ticking
+from scheduler.travel import Travel, step_of
 from workbooks.disbursement_reader import read_disbursements
 from workbooks.disbursement_store import import_disbursements
 from workbooks.plan_reader import read_plan
@@ -59,10 +61,12 @@ def register(cli: Group, office: Office) -> None:
         ours = demo_office(office, clock, here)
         app = web_app.create(ours)
         app.add_url_rule("/", "demo", lambda: redirect(PREFIX + "/"))
-        stand_in = _stand_in(ours, clock, f"{here}/callback")
+        ticking = Ticking(ours)
+        travel = Travel(clock, step_of(ours, ticking))
+        stand_in = _stand_in(ours, travel, f"{here}/callback")
         click.echo(f"\n  ก้าวหน้าพร้อมแล้ว เปิดที่  {here}/\n")
         both = DispatcherMiddleware(app, {PREFIX: stand_in})
-        serving.until_stopped(both, ours, host=host, port=port)
+        serving.until_stopped(both, ours, host=host, port=port, ticking=ticking)
 
 
 def demo_office(office: Office, clock: MovableClock, here: str) -> Office:
@@ -129,7 +133,7 @@ def _load_samples(connection: Connection, now: datetime) -> None:
     open_round(connection, code, as_of=code.last_day, due=DUE, at=now, channel=Channel.COMMAND)
 
 
-def _stand_in(office: Office, clock: MovableClock, webhook_url: str) -> Flask:
+def _stand_in(office: Office, clock: Travel, webhook_url: str) -> Flask:
     """The simulator, with everybody of the office and their invitations."""
     from simulator import Account, BotAccount, Platform, create_simulator, user_id_for
 

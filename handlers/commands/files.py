@@ -1,5 +1,6 @@
 """Files that commands read and write: errors in one line, and never half a file."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,13 +30,29 @@ def opened(file: Path) -> Iterator[BinaryIO]:
 
 
 def write_file(file: Path, content: bytes) -> None:
-    """Write beside the place and move it there; `FileError` if that fails."""
+    """Write the file whole or not at all; `FileError` if that fails."""
+    with writing(file) as target:
+        target.write(content)
+
+
+@contextmanager
+def writing(file: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """Written beside the place, then moved there; `FileError` if that fails.
+
+    `mode`: who may read it, before the process's umask.
+    """
     beside = file.with_name(f".{file.name}.part")
     try:
-        beside.write_bytes(content)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(handle, "wb") as target:
+            yield target
+            target.flush()
+            os.fsync(target.fileno())
         beside.replace(file)
     except OSError as error:
         raise FileError(f"เขียนไฟล์ {file} ไม่ได้: {error.strerror}") from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def refuse_to_overwrite(file: Path) -> None:

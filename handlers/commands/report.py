@@ -39,7 +39,7 @@ def register(cli: Group, office: Office) -> None:
     @click.option("--style", type=STYLES, help="Whose tables; default: the plan's own.")
     @one_line_errors
     def export(code: str, folder: Path, groups: tuple[str, ...], style: str | None) -> None:
-        """Write tables.json and tables.xlsx of the round CODE, like 2567-Q2."""
+        """Write all documents of the round CODE, like 2567-Q2."""
         with office.database.read() as connection:
             picture = picture_of(connection, RoundCode.parse(code))
         made = official_report(_chosen(picture, frozenset(groups), style))

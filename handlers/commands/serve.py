@@ -1,4 +1,4 @@
-"""`flask serve`: bot and sender in one process."""
+"""`flask serve`: bot, sender and clock in one process."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def register(cli: Group, office: Office) -> None:
     @click.option("--host", default="0.0.0.0", show_default=True)  # noqa: S104 - a server
     @one_line_errors
     def serve(host: str) -> None:
-        """Serve the bot and deliver its messages, in one process."""
+        """Serve the bot, deliver its messages and keep its clock, in one process."""
         office.settings.require_for_serving()
         schema.upgrade(office.database)
         click.echo(f"Kaona listens on port {office.settings.port}: POST /callback")

@@ -1,6 +1,9 @@
-"""Serving an app until somebody stops the process: deferred work stops, then the sender."""
+"""What a process of the bot does until somebody stops it: serve, send, deferred work, the clock."""
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from handlers import deferred_work
 from models.errors import KaonaError
 from scheduler.deferring import Deferring
 from scheduler.sending import Sending
+from scheduler.ticking import Ticking
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -23,21 +27,42 @@ class PortTakenError(KaonaError):
     """The port cannot be listened on."""
 
 
-def until_stopped(app: "WSGIApplication", office: Office, *, host: str, port: int) -> None:
-    """Serve `app`, deliver what the outbox holds, do what is deferred; until SIGTERM or Ctrl-C."""
+def until_stopped(
+    app: "WSGIApplication", office: Office, *, host: str, port: int, ticking: Ticking | None = None
+) -> None:
+    """Serve `app` with everything behind it in this process, until SIGTERM or Ctrl-C."""
+    with _at_work(office, ticking or Ticking(office)):
+        try:
+            waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
+        except OSError as error:
+            raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
+
+
+def work_until_stopped(office: Office) -> None:
+    """Everything but serving, until SIGTERM or Ctrl-C."""
+    with _at_work(office, Ticking(office)):
+        Event().wait()
+
+
+@contextmanager
+def _at_work(office: Office, ticking: Ticking) -> Iterator[None]:
+    """The clock stops first, since it makes work; the sender last, since it carries it out."""
     logs.configure()
-    sending = Sending(office, office.line)
-    deferring = Deferring(office, deferred_work.handlers(office))
+    crew = (
+        Sending(office, office.line),
+        Deferring(office, deferred_work.handlers(office)),
+        ticking,
+    )
     signal.signal(signal.SIGTERM, _stop)
-    sending.start()
-    deferring.start()
+    for member in crew:
+        member.start()
     try:
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
-    except OSError as error:
-        raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
+        yield
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None
     finally:
-        deferring.stop()
-        sending.stop()
+        for member in reversed(crew):
+            member.stop()
         office.database.close()
 
 

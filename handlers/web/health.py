@@ -5,8 +5,10 @@ from datetime import timedelta
 from flask import Flask, Response
 
 from bot import outbox
+from bot.clock import SystemClock
 from bot.office import Office
 from models import schema
+from scheduler.holding import clock_standing
 
 STUCK_AFTER = timedelta(minutes=2)
 """A message due for longer than this means that no sender is at work."""
@@ -27,8 +29,11 @@ def register(app: Flask, office: Office) -> None:
             return _plain("the database is not up to date: run `flask init`", 503)
         with office.database.read() as connection:
             waiting_since = outbox.waiting_since(connection)
+            standing = clock_standing(connection)
         if waiting_since and office.clock.now() - waiting_since > STUCK_AFTER:
             return _plain("messages are waiting: no sender is at work", 503)
+        if standing and SystemClock().now() - standing.lease_until > STUCK_AFTER:
+            return _plain("the clock stands still: no `flask serve` or `flask worker` runs", 503)
         return _plain("ok", 200)
 
 

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     BALANCE_AFTER_CUT_OFF = "ยอดเงินเป็นของวันหลังวันตัดยอด"
     BALANCE_AFTER_REPORT = "วันที่ของยอดเงินอยู่หลังวันที่รายงาน"
     BEGAN_BEFORE_YEAR = "เริ่มก่อนปีงบประมาณ"
+    NO_RESULTS = "เสร็จสิ้นแล้วแต่ไม่มีผลตัวชี้วัด"
     RESULTS_PENDING = "เสร็จสิ้นแล้วแต่ผลตัวชี้วัดยังไม่ทราบ"
     GOALS_NOT_MET = "เสร็จสิ้นแล้วแต่ไม่บรรลุเป้าหมาย"
     SELF_CERTIFIED = "รับรองโครงการของตนเอง"

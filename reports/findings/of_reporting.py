@@ -8,7 +8,7 @@ from bot.clock import BANGKOK
 from bot.thaitext import day
 from models.fiscal import first_day
 from models.plan import Approval
-from models.progress import WorkStatus
+from models.progress import FormKind, WorkStatus
 from reports.findings.finding import Finding, Kind, found, money
 from reports.picture import ProjectPicture, RoundPicture
 from reports.tables.by_source import is_of_several_sources
@@ -101,10 +101,13 @@ def dates(project: ProjectPicture, picture: RoundPicture) -> Iterator[Finding]:
 
 
 def results(project: ProjectPicture, _: RoundPicture) -> Iterator[Finding]:
-    """Completed is neither "result known" nor "goals met"."""
+    """Completed is neither "result said", nor "result known", nor "goals met"."""
     report = project.report
     if report is None or report.status is not WorkStatus.COMPLETED:
         return
+    if project.indicators and not report.results and report.form is not FormKind.BOOK:
+        says = f"เสร็จสิ้นแล้ว แต่ไม่ได้รายงานผลตัวชี้วัด แผนมี {len(project.indicators)} รายการ"
+        yield found(Kind.NO_RESULTS, project, says)
     waiting = [
         one for one in report.results if one.not_yet or any(word in one.result for word in PENDING)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from reports.outputs.json_file import tables_json
+from reports.outputs.pdf import report_pdf
 from reports.outputs.publication import Publication
 from reports.outputs.xlsx import tables_xlsx
 
@@ -11,5 +12,6 @@ Output = Callable[[Publication], bytes]
 OUTPUTS: Mapping[str, Output] = {
     "tables.json": lambda publication: tables_json(publication.report),
     "tables.xlsx": lambda publication: tables_xlsx(publication.report),
+    "report.pdf": report_pdf,
 }
 """What `flask report export` writes, by file name, in the order of making."""

@@ -17,6 +17,7 @@ from handlers.chat.progress_report import (
     files,
     filling,
     layout,
+    returned,
     sentences,
     texts,
 )
@@ -42,7 +43,7 @@ class ProgressReport:
     version = 1
     act = Act.REPORT
     taps: Mapping[str, Act] = MappingProxyType(
-        dict.fromkeys(("new", "page", "open", *buttons.ON_DRAFT), Act.REPORT)
+        dict.fromkeys(("new", "page", "open", "fix", *buttons.ON_DRAFT), Act.REPORT)
     )
     words = frozenset(
         {
@@ -88,6 +89,8 @@ class ProgressReport:
         at = State.from_json(state) if state else State()
         if tap.action in ("new", "page", "open"):
             return self._tapped_choice(chat, at, tap)
+        if tap.action == "fix":
+            return returned.fix(chat, tap) or Turn(say=[cards.message(texts.FIXED_ALREADY)])
         draft = own_draft(chat, tap.argument(0))
         if draft is None:
             raise NotAllowedError(Act.REPORT, str(tap))
@@ -195,6 +198,9 @@ class ProgressReport:
             view, _ = filling.opened(chat, mine, project)
             told = read(at.told, view, "", [project])
             return self._told_of(chat, mine, project, said, told)
+        sent_back = None if project.draft_key or at.photos else returned.opened(chat, mine, project)
+        if sent_back:
+            return sent_back
         view, effects = filling.opened(chat, mine, project)
         lead, moving = files.brought_along(chat, view, at)
         effects = [*effects, *moving]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.thaitext import baht, clip, day, round_name
 from models.portfolio import Budget, ProjectFacts, RoundFacts
-from models.progress import STATUS_NAMES, FormKind
+from models.progress import STATUS_NAMES, Decision, FormKind
 
 # --- words of this conversation, typed or on a button ------------------------------------------
 
@@ -56,8 +56,11 @@ def state_of(project: ProjectFacts) -> tuple[str, bool]:
     """The line under a project's name, and whether it is settled."""
     if project.draft_key:
         return "มีร่างที่ยังไม่ส่ง", False
+    if project.decision is Decision.RETURNED:
+        return "ส่งกลับแก้ไข แตะเพื่อแก้", False
     if project.reported and project.status:
-        return f"รายงานแล้ว: {STATUS_NAMES[project.status]}", True
+        certified = " · รับรองแล้ว" if project.decision is Decision.CERTIFIED else ""
+        return f"รายงานแล้ว: {STATUS_NAMES[project.status]}{certified}", True
     return "ยังไม่รายงาน", False
 
 
@@ -340,9 +343,15 @@ NOTHING_TO_RESUME = f"ไม่มีร่างที่ค้างอยู�
 NOTHING_TO_SEND = f"ไม่มีรายงานที่รอยืนยันค่ะ พิมพ์ {REPORT} เพื่อเริ่มรายงาน"
 NOTHING_TO_EDIT = f"ยังไม่มีรายงานที่ส่งในรอบนี้ค่ะ พิมพ์ {REPORT} เพื่อเริ่มรายงาน"
 CORRECTING = "รายงานนี้ส่งแล้ว ถ้าแก้ไขจะส่งเป็นฉบับใหม่ ฉบับเดิมยังเก็บไว้ค่ะ"
+FIXED_ALREADY = "รายงานนี้ส่งฉบับใหม่ไปแล้วค่ะ ไม่ต้องแก้อีก"
 RESUMED = "ทำต่อจากร่างเดิมค่ะ"
 DROPPED = "ทิ้งร่างแล้วค่ะ ไม่มีอะไรถูกส่ง"
 DRAFT_DROPPED = f"ร่างของปุ่มนี้ถูกทิ้งไปแล้วค่ะ พิมพ์ {REPORT} เพื่อเริ่มใหม่"
+
+
+def sent_back(reason: str) -> str:
+    """Why a report came back; a correction becomes the next version."""
+    return f"รายงานนี้ถูกส่งกลับให้แก้ไขค่ะ เหตุผล: {reason}\nแก้แล้วแตะ {SEND} จะส่งเป็นฉบับใหม่"
 
 
 def already_sent(project_name: str) -> str:

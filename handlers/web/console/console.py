@@ -4,11 +4,22 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from bot.office import Office
-from handlers.web.console import errors, guard, home, overview, sessions, sign_in, words
+from handlers.web.console import (
+    correction,
+    errors,
+    guard,
+    home,
+    overview,
+    project,
+    projects,
+    sessions,
+    sign_in,
+    words,
+)
 from handlers.web.console.reading.findings import FindingsDesk
 from handlers.web.console.site import Site, navigation
 
-PAGES = (home, sign_in, sessions)
+PAGES = (home, sign_in, correction, sessions)
 
 
 def register(app: Flask, office: Office) -> None:
@@ -19,9 +30,10 @@ def register(app: Flask, office: Office) -> None:
     guard.register(app, site)
     words.register(app)
     findings = FindingsDesk()
-    overview.register(site, findings)
-    for page in PAGES:
-        page.register(site)
+    for page in (overview, projects, project):
+        page.register(site, findings)
+    for simple in PAGES:
+        simple.register(site)
     errors.register(app, site)
     site.blueprint.context_processor(lambda: {"navigation": navigation})
     app.register_blueprint(site.blueprint)

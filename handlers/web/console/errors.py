@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from handlers.web.console.guard import is_console
 from handlers.web.console.site import Site, render
+from models.authority import NotAllowedError
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,13 @@ def register(app: Flask, site: Site) -> None:
             raise error
         app.logger.error("database away", exc_info=error)
         return _page(AWAY, 503)
+
+    @app.errorhandler(NotAllowedError)
+    def not_theirs(error: NotAllowedError) -> ResponseReturnValue:
+        if not is_console():
+            raise error
+        site.record_refusal(error.act, error.asked)
+        return _page(BY_STATUS[403], 403)
 
     @site.blueprint.get("/<path:anything>")
     def nothing_here(anything: str) -> ResponseReturnValue:  # noqa: ARG001

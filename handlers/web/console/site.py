@@ -14,7 +14,7 @@ from bot.office import Office
 from handlers.web.console.parts import FACTS, Member, Part
 from models import invites
 from models.audit import Channel
-from models.authority import Act, read_authority
+from models.authority import Act, NotAllowedError, read_authority
 from models.console_access import find_session
 from models.refusals import RecordRefusal
 
@@ -83,20 +83,21 @@ class Site:
         groups: Sequence[int] | None = None,
         owners: Collection[int] | None = None,
     ) -> None:
-        """403 and an entry in the trail if who asks may not."""
-        who = member()
-        if who.authority.may(act, groups=groups, owners=owners):
-            return
+        """`NotAllowedError`, which becomes a page and an entry of the trail, unless allowed."""
+        if not member().authority.may(act, groups=groups, owners=owners):
+            raise NotAllowedError(act, str(request.endpoint))
+
+    def record_refusal(self, act: Act, asked: str) -> None:
+        """Somebody asked for what is not theirs."""
         refusal = RecordRefusal(
-            actor_id=who.who.person_id,
+            actor_id=member().who.person_id,
             channel=Channel.CONSOLE,
             act=act,
-            asked=str(request.endpoint),
+            asked=asked,
             at=self.office.clock.now(),
         )
         with self.office.database.write() as connection:
             refusal.apply(connection)
-        abort(403)
 
     def recognise(self) -> None:
         """Find out who is asking, before each request."""

@@ -39,7 +39,11 @@ def test_export(office: Office, flask: Flask, tmp_path: Path) -> None:
     result = flask("report", "export", "2567-q2", "--to", folder)
     assert result.exit_code == 0
     assert "6 ตาราง 26 โครงการ" in result.output
-    assert sorted(path.name for path in folder.iterdir()) == ["tables.json", "tables.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "report.pdf",
+        "tables.json",
+        "tables.xlsx",
+    ]
     whole = tables(folder)
     assert (whole["round"], whole["style"]) == ("2567-Q2", "สมุทรสาคร")
     total = whole["tables"][2]["rows"][-1]
