@@ -130,10 +130,10 @@ class Conversation(Protocol[C_contra]):
 
 
 class Listener(Conversation[C_contra], Protocol[C_contra]):
-    """A conversation that also takes free texts meant for it, whatever is in hand."""
+    """A conversation that also takes free texts and files meant for it, whatever is in hand."""
 
     def overhears(self, chat: C_contra, said: Said, *, in_hand: bool) -> Turn | None:
-        """The answer to a typed text that is surely meant for it, else None.
+        """The answer to a typed text or a sent file that is surely meant for it, else None.
 
         `in_hand`: another conversation waits for an answer, which the text might be.
         """
@@ -247,7 +247,7 @@ class Dialogue(Generic[C]):
     def _overheard(
         self, said: Said, chat: C, current: Conversation[C] | None
     ) -> tuple[Conversation[C], Turn] | None:
-        if said.kind != "text" or not said.text.strip():
+        if said.kind != "file" and (said.kind != "text" or not said.text.strip()):
             return None
         for listener in self._listeners:
             in_hand = current is not None and current is not listener

@@ -11,6 +11,7 @@ from bot.office import Office
 GOOD_FOR = timedelta(hours=24)
 PATH = "/files/"
 EXPORTS = f"{PATH}exports/"
+OWN_DATA = f"{PATH}mine/"
 OUTSIDE_OF_LINE = "openExternalBrowser=1"
 
 
@@ -51,6 +52,11 @@ class FileLinks:
         token = self._token({"export": key})
         return token and f"{self._settings.public_base_url}{EXPORTS}{token}?{OUTSIDE_OF_LINE}"
 
+    def to_own_data(self, person_id: int) -> str | None:
+        """The address under which somebody finds all that is kept about them."""
+        token = self._token({"person": person_id})
+        return token and f"{self._settings.public_base_url}{OWN_DATA}{token}?{OUTSIDE_OF_LINE}"
+
     def evidence_of(self, token: str) -> int | None:
         """Which piece of evidence the link means; None if it is forged, spoiled or too old."""
         found = self._meant(token).get("evidence")
@@ -60,6 +66,11 @@ class FileLinks:
         """The key of the export the link means; None if it is forged, spoiled or too old."""
         found = self._meant(token).get("export")
         return found if isinstance(found, str) else None
+
+    def person_of(self, token: str) -> int | None:
+        """Whose data the link means; None if it is forged, spoiled or too old."""
+        found = self._meant(token).get("person")
+        return found if isinstance(found, int) else None
 
     def _token(self, meant: dict[str, int | str]) -> str | None:
         if not self._settings.public_base_url or not self._settings.secret_key:

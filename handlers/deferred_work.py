@@ -2,9 +2,13 @@
 
 from bot.deferred import Handlers
 from bot.office import Office
-from handlers import evidence, exports
+from handlers import evidence, exports, sent_workbooks
 
 
 def handlers(office: Office) -> Handlers:
     """A new kind of deferred work is one line here."""
-    return {**evidence.handlers(office), **exports.handlers(office)}
+    return {
+        **evidence.handlers(office),
+        **exports.handlers(office),
+        **sent_workbooks.handlers(office),
+    }

@@ -6,7 +6,7 @@ from bot.inbox import Inbox
 from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
-from handlers.web import exports, files, health
+from handlers.web import exports, files, health, own_data
 from handlers.web.console import console
 
 
@@ -18,5 +18,6 @@ def create(office: Office) -> Flask:
     health.register(app, office)
     files.register(app, office)
     exports.register(app, office)
+    own_data.register(app, office)
     console.register(app, office)
     return app

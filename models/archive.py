@@ -40,7 +40,7 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
         select(*table.columns).order_by(*table.primary_key.columns)
     )
     for row in found:
-        yield to_json([_plain(value) for value in row]).encode() + b"\n"
+        yield to_json([plain(value) for value in row]).encode() + b"\n"
 
 
 def load(connection: Connection, table: Table, rows: Iterable[bytes]) -> int:
@@ -73,7 +73,8 @@ def count_on(connection: Connection) -> None:
             connection.execute(select(func.setval(sequence, func.coalesce(last, 1), last > 0)))
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value of a row as JSON can hold it; `Decimal` is left to `to_json`."""
     if isinstance(value, date):  # a moment too
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

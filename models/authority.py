@@ -50,7 +50,6 @@ class Rule:
 
     roles: frozenset[Role] = frozenset()
     strangers: bool = False
-    registered: bool = False
     owners: bool = False
     leaders: bool = False
     certifiers: bool = False
@@ -63,7 +62,7 @@ _READERS = frozenset({Role.PLANNER, Role.EXECUTIVE})
 
 RULES = {
     Act.TALK: Rule(strangers=True),
-    Act.OWN_DATA: Rule(registered=True),
+    Act.OWN_DATA: Rule(strangers=True),
     Act.REPORT: Rule(owners=True),
     Act.SEE_PROJECT: Rule(_WHOLE_OFFICE, owners=True, leaders=True),
     Act.SEE_GROUP: Rule(_WHOLE_OFFICE, leaders=True),
@@ -152,7 +151,7 @@ class Authority:
             return True
         if self.person_id == 0:
             return False
-        if rule.registered or rule.roles & self.roles:
+        if rule.roles & self.roles:
             return True
         if groups is None and owners is None:
             return rule.owners or self._leads_any(rule, None)

@@ -69,6 +69,9 @@ class OfficeRules:
         default=Decimal("0.8"), metadata={"meaning": "แจ้งกลุ่มแผนเมื่อใช้โควตาข้อความถึงสัดส่วนนี้"}
     )
     thai_digits: bool = field(default=False, metadata={"meaning": "ใช้เลขไทยในเอกสาร"})
+    keep_chats_days: int = field(
+        default=365, metadata={"meaning": "เก็บข้อความในแชตไว้กี่วัน (รายงานเก็บตลอดไป)"}
+    )
     greeting: str = field(default="", metadata={"meaning": "คำทักทายของสำนักงานในข้อความเปิดรอบ"})
     paused: bool = field(default=False, metadata={"meaning": "หยุดส่งข้อความเตือนและสรุปทั้งหมดชั่วคราว"})
 
@@ -85,6 +88,7 @@ class OfficeRules:
         _check("due_after_days", 0 <= self.due_after_days <= 120, "0 ถึง 120 วัน")
         in_order = self.opens_after_days <= self.due_after_days
         _check("due_after_days", in_order, "ไม่ก่อนวันเปิดรอบ (opens_after_days)")
+        _check("keep_chats_days", 90 <= self.keep_chats_days <= 3650, "90 ถึง 3650 วัน")
         _check("quota_warning", 0 < self.quota_warning <= 1, "มากกว่า 0 และไม่เกิน 1")
         _check("greeting", len(self.greeting) <= 200, "ข้อความไม่เกิน 200 ตัวอักษร")
 

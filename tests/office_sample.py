@@ -110,6 +110,7 @@ def town(office: Office, clock: MovableClock) -> Iterator[Town]:
         status = into(served[0].app)(url, body, headers)
         deliver_due(served[0].office, served[0].office.line)
         run_due(served[0].office, deferred_work.handlers(served[0].office))
+        deliver_due(served[0].office, served[0].office.line)
         assert not failures(served[0].office)
         return status
 

@@ -20,6 +20,12 @@ class KnownProject:
     code: str
     name: str
     sources: Mapping[str, Decimal | None] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What its sources are called, by code."""
+
+    def source_name(self, code: str) -> str:
+        """What people call that source of the project."""
+        return self.names.get(code, code)
 
 
 @dataclass(frozen=True)

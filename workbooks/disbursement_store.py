@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, text, update
@@ -48,11 +49,19 @@ class FigureChanges:
     same: int
     without_budget: int
     remarks: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Projects of the year with an allocation of which the workbook says nothing."""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """For people: one Thai line each."""
         return tuple(str(item) for item in self.items)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same changes: what somebody was shown and agreed to."""
+        shown = [*self.lines, str(self.same), str(self.without_budget)]
+        return sha256("\n".join(shown).encode()).hexdigest()
 
     @property
     def total(self) -> Decimal:
@@ -80,7 +89,7 @@ def preview_disbursements(
     connection: Connection, figures: Figures, *, today: date
 ) -> FigureChanges:
     """What importing would change; `WorkbookFaultsError` with all faults; writes nothing."""
-    known = _known(connection)
+    known = read_known(connection)
     faults = list(figures.faults)
     faults += [fault for row in figures.rows for fault in faults_of(row, known, today)]
     if faults:
@@ -112,7 +121,8 @@ def import_disbursements(
     return changes
 
 
-def _known(connection: Connection) -> Known:
+def read_known(connection: Connection) -> Known:
+    """What the database says of projects, years and sources; three queries."""
     sources = dict(connection.execute(select(FundingSource.code, FundingSource.id)).all())
     years = frozenset(connection.scalars(select(PlanOfYear.fiscal_year)))
     query = (
@@ -122,19 +132,22 @@ def _known(connection: Connection) -> Known:
             Project.id,
             Project.name,
             FundingSource.code,
+            FundingSource.name,
             Allocation.amount,
         )
         .outerjoin(Allocation, Allocation.project_id == Project.id)
         .outerjoin(FundingSource, FundingSource.id == Allocation.source_id)
         .where(Project.active)
+        .order_by(Project.position, Project.id)
     )
     projects: dict[tuple[int, str], KnownProject] = {}
     given: dict[int, dict[str, Decimal | None]] = {}
-    for year, code, row_id, name, source, amount in connection.execute(query):
-        mine = given.setdefault(row_id, {})
-        projects[year, code] = KnownProject(row_id, code, name, mine)
+    called: dict[int, dict[str, str]] = {}
+    for year, code, row_id, name, source, source_name, amount in connection.execute(query):
+        mine, names = given.setdefault(row_id, {}), called.setdefault(row_id, {})
+        projects[year, code] = KnownProject(row_id, code, name, mine, names)
         if source is not None:
-            mine[source] = amount
+            mine[source], names[source] = amount, source_name
     return Known(projects, years, sources)
 
 
@@ -152,7 +165,18 @@ def _changes(connection: Connection, rows: list[DisbursementRow], known: Known) 
         else:
             items.append(FigureChange(project, row.source, row.as_of, old, row.amount))
     remarks = tuple(line for item in items for line in _remarks(item, current))
-    return FigureChanges(tuple(items), same, without_budget, remarks)
+    return FigureChanges(tuple(items), same, without_budget, remarks, _missing(rows, known))
+
+
+def _missing(rows: list[DisbursementRow], known: Known) -> tuple[str, ...]:
+    """Codes in the order of the plan of projects with money that no row is about."""
+    years = {fiscal_year_of(row.as_of) for row in rows}
+    told = {(fiscal_year_of(row.as_of), row.project) for row in rows}
+    return tuple(
+        code
+        for (year, code), project in known.projects.items()
+        if year in years and project.sources and (year, code) not in told
+    )
 
 
 def _current(connection: Connection) -> dict[Place, Decimal]:

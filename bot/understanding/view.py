@@ -63,7 +63,11 @@ class View:
         found = mentions(self.norm, self.projects, self.current, days)
         if not found and self.asked == "project":
             found = list(chosen(self.norm, self.projects))
-        return [one for one in found if not self.is_void(one.start)]
+        return [one for one in found if not self.is_void(one.start) and not self._is_day(one)]
+
+    def _is_day(self, one: Mention) -> bool:
+        """Whether what looks like part of a name is a date: สิ้นมีนา is no ทะเบียนสินทรัพย์."""
+        return any(when.start < one.end <= when.end for when in self.dates)
 
     @cached_property
     def figures(self) -> Figures:
@@ -189,10 +193,14 @@ def _ends_name(view: Sequence[str], place: int) -> bool:
     return "".join(view[max(0, place - 2) : place]).rstrip().endswith(NAMED)
 
 
-def stretches(view: View) -> Iterator[tuple[Stretch, Mention]]:
-    """The stretches that speak of one project each, when the text names several."""
+def stretches(view: View, *, unknown: bool = False) -> Iterator[tuple[Stretch, Mention]]:
+    """The stretches that speak of one project each, when the text names several.
+
+    With `unknown`, projects that are not among the known ones have stretches too.
+    """
     named = view.mentions
-    if len({one.codes for one in named}) < 2 or any(one.unknown for one in named):
+    others = any(one.unknown for one in named)
+    if len({one.codes for one in named}) < 2 or (others and not unknown):
         return
     starts = [
         _start(view.norm, named[place - 1] if place else None, one)

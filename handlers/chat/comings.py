@@ -14,6 +14,7 @@ from handlers.chat.person import OfficeChat
 from handlers.chat.registration.conversation import Registration
 from models.answers import Answers
 from models.audit import AuditEntry, Channel
+from models.disbursement_offers import ForgetOffer
 from models.evidence import ForgetEvidence
 from models.messages import Delivery, EventState, OutgoingMessage
 from models.messages import InboundEvent as Remembered
@@ -33,9 +34,12 @@ def answer(chat: OfficeChat, event: InboundEvent, heard: Heard) -> Answer | None
         return Answer(heard.session, (), (MarkBlocked(chat.line_user_id, chat.now),))
     if event.kind == "unsend" and event.message_id:
         forget = _forget_message(chat, event.message_id)
-        return Answer(
-            heard.session, (), (forget, ForgetEvidence(event.message_id, chat.now, chat.event_id))
+        gone = (
+            forget,
+            ForgetEvidence(event.message_id, chat.now, chat.event_id),
+            ForgetOffer(event.message_id, chat.now),
         )
+        return Answer(heard.session, (), gone)
     return None
 
 

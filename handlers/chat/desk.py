@@ -15,10 +15,12 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.overview.conversation import Overview
+from handlers.chat.own_data.conversation import OwnData
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -34,12 +36,12 @@ class ChatDesk:
         self._office = office
         register = Registration()
         self._for_strangers = Gate(
-            [], fallback=register, refusal=lambda chat: register.explain(chat).say
+            [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), register],
+            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
             fallback=ProgressReport(),
-            listeners=[Overview()],
+            listeners=[DisbursementTalk(), Overview()],
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
@@ -52,6 +54,7 @@ class ChatDesk:
             person=person.find(connection, event.user_id or "", now.astimezone(BANGKOK).date()),
             event_id=event.id,
             now=now,
+            reply_token=event.reply_token,
         )
         came_or_went = comings.answer(chat, event, heard)
         if came_or_went:

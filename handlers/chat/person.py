@@ -34,6 +34,7 @@ class OfficeChat:
     """One event's view of a chat: reads through `connection`, never writes there itself.
 
     `person` is None for a LINE account not bound to anybody (or to somebody who left).
+    `reply_token` is for slow work that answers by itself; who says something uses it up.
     """
 
     office: Office
@@ -42,6 +43,7 @@ class OfficeChat:
     person: Official | None
     event_id: str
     now: datetime
+    reply_token: str | None = None
 
     @property
     def today(self) -> date:

@@ -30,6 +30,8 @@ def register(cli: Group, office: Office) -> None:
         changes = _import(office, file, write=not dry_run)
         for line in (*changes.lines, *(f"ข้อสังเกต: {remark}" for remark in changes.remarks)):
             click.echo(line)
+        if changes.missing:
+            click.echo(f"ไม่มีในไฟล์ {len(changes.missing)} โครงการ: {', '.join(changes.missing)}")
         done = "ยังไม่ได้นำเข้า (ดูอย่างเดียว)" if dry_run else "นำเข้าแล้ว"
         click.echo(f"{done}: {changes.summary}")
 

@@ -1,4 +1,4 @@
-"""`flask people`: invite codes, on the screen, as CSV, as a sheet to print and cut."""
+"""`flask people`: invite codes on the screen, as CSV or to print; a person's data, its removal."""
 
 import csv
 from collections.abc import Sequence
@@ -6,12 +6,18 @@ from pathlib import Path
 
 import click
 from click import Group
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from bot.office import Office
 from handlers import invitation
+from handlers.commands.files import writing
 from handlers.commands.tools import one_line_errors
-from handlers.invitation import Invitation
+from handlers.invitation import Invitation, NoSuchPersonError
+from models.audit import Channel
+from models.database import to_json
+from models.forgetting import Forget
+from models.people import Person
+from models.personal_data import data_of, whose
 from models.plan import Plan
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -50,6 +56,54 @@ def register(cli: Group, office: Office) -> None:
         click.echo(f"{len(made)} invite codes, good for 30 days.")
         if not basic_id:
             click.echo("No links: set LINE_BASIC_ID (the bot's @id) to get them.")
+
+    @people.command("export")
+    @click.argument("name")
+    @click.option("--to", "file", type=FILE, help="Write it here; without it, to the screen.")
+    @one_line_errors
+    def export(name: str, file: Path | None) -> None:
+        """Show all that is kept about NAME (code or full name), as JSON."""
+        with office.database.read() as connection:
+            person = whose(connection, _named(connection, name))
+            kept = to_json(data_of(connection, person))
+        if file is None:
+            click.echo(kept)
+            return
+        with writing(file, mode=0o600) as target:
+            target.write(kept.encode())
+        click.echo(f"เขียน {file} แล้ว")
+
+    @people.command("forget")
+    @click.argument("name")
+    @click.option("--yes", is_flag=True, help="Do not ask back.")
+    @one_line_errors
+    def forget(name: str, yes: bool) -> None:  # noqa: FBT001 - click hands it over
+        """Remove the LINE account, chats and drafts of NAME (code or full name) for ever.
+
+        Submitted reports and certifications stay: they are official records.
+        """
+        with office.database.read() as connection:
+            person_id = _named(connection, name)
+        if not yes:
+            click.confirm(f"ลบข้อมูลของ {name} ใช่หรือไม่", abort=True)
+        with office.database.write() as connection:
+            person = whose(connection, person_id)
+            Forget(person, office.clock.now(), Channel.COMMAND).apply(connection)
+        click.echo(f"ลบข้อมูลของ {name} แล้ว รายงานที่ส่งแล้วยังอยู่")
+
+
+def _named(connection: Connection, name: str) -> int:
+    """The one person with this code, or else with this name; `NoSuchPersonError`."""
+    wanted = " ".join(name.split())
+    rows = connection.execute(select(Person.id, Person.code, Person.name)).all()
+    found = [row for row in rows if row.code == wanted]
+    found = found or [row for row in rows if " ".join(row.name.split()) == wanted]
+    if len(found) == 1:
+        return int(found[0].id)
+    if found:
+        codes = ", ".join(row.code for row in found)
+        raise NoSuchPersonError(f"มีชื่อ {wanted} หลายคน ใช้รหัสแทน: {codes}")
+    raise NoSuchPersonError(f"ไม่มีบุคลากรรหัสหรือชื่อ {wanted}")
 
 
 def _write_csv(path: Path, made: Sequence[Invitation]) -> None:

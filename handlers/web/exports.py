@@ -1,38 +1,22 @@
 """`/files/exports/<token>`: a page that shows how far an export is, and then hands it out."""
 
-import base64
-import hashlib
 import logging
 from pathlib import Path
 from typing import Final
 
 from flask import Flask, Response, abort, request, send_file
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.file_links import EXPORTS, FileLinks
 from bot.filestore import NoSuchFileError
 from bot.office import Office
 from bot.thaitext import day_and_time, round_name
 from handlers.exports import MEDIA_TYPES
+from handlers.web.plain_pages import HEADERS, plain_page
 from models.exports import ExportFacts, ExportState, read_export
 from reports import exports
 
 log = logging.getLogger("kaona.files")
 
-TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-)
-STYLE: Final = (Path(__file__).parent / "templates" / "export.css").read_text(encoding="utf-8")
-STYLE_HASH: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex",
-}
 LOOK_AGAIN_SECONDS: Final = 2
 
 
@@ -43,10 +27,7 @@ def register(app: Flask, office: Office) -> None:
     @app.get(f"{EXPORTS}<token>")
     def export_page(token: str) -> Response:
         found = _found(office, links, token)
-        page = _page(found, f"{request.path}/file") if found else _page_of_nothing()
-        response = Response(page, 200 if found else 404, mimetype="text/html")
-        response.headers.update(HEADERS)
-        return response
+        return _page(found, f"{request.path}/file") if found else _page_of_nothing()
 
     @app.get(f"{EXPORTS}<token>/file")
     def export_file(token: str) -> Response:
@@ -65,10 +46,10 @@ def _found(office: Office, links: FileLinks, token: str) -> ExportFacts | None:
     return None if found is None or found.state is ExportState.GONE else found
 
 
-def _page(found: ExportFacts, address: str) -> str:
+def _page(found: ExportFacts, address: str) -> Response:
     request_ = found.request
-    return TEMPLATES.get_template("export.html").render(
-        style=STYLE,
+    return plain_page(
+        "export.html",
         title=exports.TITLES.get(request_.kind, request_.kind),
         round=round_name(request_.round),
         groups=", ".join(request_.groups),
@@ -81,9 +62,9 @@ def _page(found: ExportFacts, address: str) -> str:
     )
 
 
-def _page_of_nothing() -> str:
-    return TEMPLATES.get_template("export.html").render(
-        style=STYLE, title="ลิงก์นี้หมดอายุแล้ว", round="", groups="", percent=0, doing="",
+def _page_of_nothing() -> Response:
+    return plain_page(
+        "export.html", 404, title="ลิงก์นี้หมดอายุแล้ว", round="", groups="", percent=0, doing="",
         state="nothing", made="", file="", again=LOOK_AGAIN_SECONDS,
     )  # fmt: skip
 

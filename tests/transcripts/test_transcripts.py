@@ -14,12 +14,14 @@ from bot.clock import BANGKOK, MovableClock
 from simulator.message import By
 from simulator.person import Person
 from tests.office_sample import Town
+from tests.transcripts.files import FILES
 from tests.transcripts.render import rendered
 
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted(HERE.glob("*.txt"))
 
 SPOKEN = re.compile(r"(?P<who>\S+)> (?P<what>.*)")
+SENT = re.compile(r"\(ไฟล์ (?P<name>.+)\)")
 TAPPED = re.compile(r"\[(?:เก่า (?P<age>\d+): )?(?P<label>.+)\]")
 
 
@@ -65,12 +67,15 @@ def _turn(sample: Town, who: str, what: str) -> Iterator[str]:
 def _do(sample: Town, person: Person, who: str, what: str) -> None:
     tap = TAPPED.fullmatch(what)
     other = _DEEDS.get(what)
+    file = SENT.fullmatch(what)
     if tap:
         _tap(person, tap["label"], int(tap["age"] or 0))
     elif what == "(สแกนรหัส)":
         person.say(person.scan(sample.links[who]))
     elif other:
         other(person)
+    elif file:
+        person.send_file(file["name"], FILES[file["name"]]())
     else:
         person.say(what.replace("\\n", "\n"))
 

@@ -86,6 +86,7 @@ def test_a_dry_run_shows_and_stores_nothing(flask: Flask, planned: Office, workb
     assert shown.output.splitlines() == [
         "เพิ่มโครงการ 1 แหล่งงบ 1 ณ 31 มี.ค. 2567: 23,800.50 บาท",
         "เพิ่มโครงการ 1 แหล่งงบ 2 ณ 31 มี.ค. 2567: 0 บาท",
+        "ไม่มีในไฟล์ 1 โครงการ: 1.10",
         "ยังไม่ได้นำเข้า (ดูอย่างเดียว): เพิ่ม 2 ยอดเบิกจ่าย; ไม่ใช้งบ 1 โครงการ",
     ]
     assert recorded(planned) == []
@@ -100,6 +101,7 @@ def test_a_corrected_figure_supersedes_the_old_one_which_stays(
     result = flask("finance", "import", corrected)
     assert result.output.splitlines() == [
         "แก้โครงการ 1 แหล่งงบ 1 ณ 31 มี.ค. 2567: 23,800.50 → 24,000 บาท",
+        "ไม่มีในไฟล์ 1 โครงการ: 1.10",
         "นำเข้าแล้ว: แก้ 1 ยอดเบิกจ่าย; เหมือนเดิม 1 ยอด; ไม่ใช้งบ 1 โครงการ",
     ]
     assert recorded(planned) == [
