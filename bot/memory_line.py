@@ -1,6 +1,6 @@
 """LINE in memory, for tests: keeps its rules about reply tokens and retry keys; can be scripted."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.claims import Way
-from bot.clock import Clock
+from bot.clock import BANGKOK, Clock
 from bot.line import (
     BotInfo,
     Content,
@@ -58,6 +58,7 @@ class MemoryLine:
         self.calls = 0
         self.limit: int | None = None
         self.pushed = 0
+        self._pushed_in: Counter[str] = Counter()
         self.loading: list[str] = []
         self.profiles: dict[str, Profile] = {}
         self.contents: dict[str, tuple[str, bytes]] = {}
@@ -112,10 +113,11 @@ class MemoryLine:
     def _push(self, recipient: str, objects: Objects, retry_key: UUID) -> Outcome:
         if retry_key in self._keys:
             return Accepted(f"request-{self.calls}")
-        if self.limit is not None and self.pushed >= self.limit:
+        if self.limit is not None and self._pushed_in[self._month()] >= self.limit:
             return MonthlyLimit("429 You have reached your monthly limit.")
         self._keys.add(retry_key)
         self.pushed += 1
+        self._pushed_in[self._month()] += 1
         self.delivered.append(Delivered(Way.PUSH, recipient, list(objects)))
         return Accepted(f"request-{self.calls}")
 
@@ -143,7 +145,10 @@ class MemoryLine:
 
     def consumption(self) -> int:
         """See `LineClient`."""
-        return self.pushed
+        return self._pushed_in[self._month()]
+
+    def _month(self) -> str:
+        return f"{self._clock.now().astimezone(BANGKOK):%Y-%m}"
 
     def bot_info(self) -> BotInfo:
         """See `LineClient`."""

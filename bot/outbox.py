@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.office import Office
+from models import quota
 from models.messages import Delivery, OutgoingMessage
 
 TABLE: Table = OutgoingMessage.metadata.tables["outgoing_messages"]
@@ -56,7 +57,8 @@ class Outgoing:
     `objects` are message objects as LINE documents them, 1 to 5, checked by whoever made them.
     `reply_until` is the webhook's receipt plus `REPLY_WITHIN`. With a `natural_key` that was put
     before, the message is skipped. `must_arrive`: better twice than never (only for replies; a
-    push is never lost nor doubled). `optional`: dropped first when the month's quota runs short.
+    push is never lost nor doubled). `optional`: written as withdrawn when the month's quota has no
+    room for it beside the must-haves.
     """
 
     recipient: str
@@ -84,11 +86,15 @@ def put(connection: Connection, office: Office, messages: Sequence[Outgoing]) ->
         return 0
     now = office.clock.now()
     rows = [_row(message, office, now) for message in messages]
+    _drop_optional(connection, rows, now)
     if all(message.natural_key is None for message in messages):
         connection.execute(INSERT, rows)
         return len(rows)
-    new = _unless_known(connection).returning(OUT.id)
-    return len(connection.execute(new, rows).all())
+    new = _unless_known(connection).returning(OUT.optional)
+    written = connection.scalars(new, rows).all()
+    if arrived := written.count(False):  # what has a natural key was foreseen by its job
+        quota.note_arrival(connection, now, arrived)
+    return len(written)
 
 
 def _row(message: Outgoing, office: Office, now: datetime) -> dict[str, Any]:
@@ -108,7 +114,22 @@ def _row(message: Outgoing, office: Office, now: datetime) -> dict[str, Any]:
         "created_at": now,
         "due_at": due_at,
         "expires_at": max(now, due_at) + message.expires_after,
+        "error": None,
     }
+
+
+def _drop_optional(connection: Connection, rows: list[dict[str, Any]], now: datetime) -> None:
+    """What the month's quota has no room for is written as withdrawn, with the reason."""
+    optional = [row for row in rows if row["optional"]]
+    if not optional:
+        return
+    stands = quota.read_quota(connection, now)
+    if stands is None or stands.room is None:
+        return
+    counted = sum(row["reply_token"] is None for row in rows) - len(optional)
+    unforeseen = max(0, counted - stands.expected)
+    for row in optional[max(0, stands.room - unforeseen) :]:
+        row.update(state=Delivery.WITHDRAWN, error=quota.DROPPED)
 
 
 def _unless_known(connection: Connection) -> postgresql.Insert | sqlite.Insert:

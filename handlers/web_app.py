@@ -6,7 +6,8 @@ from bot.inbox import Inbox
 from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
-from handlers.web import exports, files, health, own_data
+from handlers.measures import Measures
+from handlers.web import exports, files, health, metrics, own_data
 from handlers.web.console import console
 
 
@@ -14,10 +15,12 @@ def create(office: Office) -> Flask:
     """A Flask app that works for `office`."""
     app = Flask("kaona", static_folder=None)
     inbox = Inbox(office, ChatDesk(office))
-    webhook.register(app, office, inbox)
+    measures = Measures()
+    webhook.register(app, office, inbox, measures)
     health.register(app, office)
     files.register(app, office)
     exports.register(app, office)
     own_data.register(app, office)
+    metrics.register(app, office, measures)
     console.register(app, office)
     return app

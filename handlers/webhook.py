@@ -13,13 +13,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from bot.events import NotAWebhookError, RawEvent, split
 from bot.inbox import DATABASE_AWAY, Inbox
 from bot.office import Office
+from handlers.measures import Measures
 
 log = logging.getLogger("kaona.webhook")
 
 LARGEST_BODY = 1024 * 1024
 
 
-def register(app: Flask, office: Office, inbox: Inbox) -> None:
+def register(app: Flask, office: Office, inbox: Inbox, measures: Measures) -> None:
     """Add the webhook's route."""
 
     @app.post("/callback")
@@ -29,24 +30,29 @@ def register(app: Flask, office: Office, inbox: Inbox) -> None:
         signature = request.headers.get("X-Line-Signature", "")
         if not _signed(office.settings.line_channel_secret, body, signature):
             log.warning("refused", extra={"reason": "signature", "bytes": len(body)})
+            measures.refused("signature")
             return _plain("signature does not fit", 400)
         try:
             events = split(body)
         except NotAWebhookError as error:
+            measures.refused("body")
             return _plain(str(error), 400)
-        return _take_all(inbox, events)
+        return _take_all(inbox, events, measures)
 
 
-def _take_all(inbox: Inbox, events: Sequence[RawEvent]) -> Response:
+def _take_all(inbox: Inbox, events: Sequence[RawEvent], measures: Measures) -> Response:
     """Each event by itself; what could not even be kept costs no other one."""
     lost = 0
     for raw in events:
         try:
-            inbox.take(raw)
+            with measures.handling():
+                measures.event(inbox.take(raw))
         except DATABASE_AWAY:
+            measures.event("database_away")
             log.exception("database away")
             return _plain("try again", 503)
         except Exception as error:
+            measures.event("lost")
             log.error("event lost", extra={"error": type(error).__name__})
             lost += 1
     return _plain("try again", 500) if lost else _plain("ok", 200)

@@ -65,9 +65,7 @@ class IssueLink:
 
     def apply(self, connection: Connection) -> None:
         """Write it."""
-        long_ago = self.now - KEPT_FOR
-        connection.execute(delete(ConsoleLink).where(ConsoleLink.expires_at < long_ago))
-        connection.execute(delete(ConsoleSession).where(ConsoleSession.expires_at < long_ago))
+        forget_long_over(connection, self.now)
         connection.execute(
             insert(ConsoleLink).values(
                 digest=self.digest,
@@ -76,6 +74,21 @@ class IssueLink:
                 expires_at=self.now + LINK_FOR,
             )
         )
+
+
+def long_over(connection: Connection, now: datetime) -> int:
+    """How many links and sessions ended long ago."""
+    before = now - KEPT_FOR
+    links = select(func.count()).where(ConsoleLink.expires_at < before)
+    sessions = select(func.count()).where(ConsoleSession.expires_at < before)
+    return (connection.scalar(links) or 0) + (connection.scalar(sessions) or 0)
+
+
+def forget_long_over(connection: Connection, now: datetime) -> None:
+    """Forget links and sessions that ended long ago."""
+    before = now - KEPT_FOR
+    connection.execute(delete(ConsoleLink).where(ConsoleLink.expires_at < before))
+    connection.execute(delete(ConsoleSession).where(ConsoleSession.expires_at < before))
 
 
 def state_of(connection: Connection, digest: str, now: datetime) -> LinkState:

@@ -111,6 +111,12 @@ class LetGo:
             drop_file(connection, digest, self.now)
 
 
+def left_over(connection: Connection, now: datetime) -> int:
+    """How many pieces `LetGo` would let go."""
+    rows = _left_over(now - WAITS_AT_MOST).subquery()
+    return connection.scalar(select(func.count()).select_from(rows)) or 0
+
+
 def is_on_its_way(connection: Connection, message_id: str) -> bool:
     """Whether somebody still waits for what this message sent."""
     return connection.execute(

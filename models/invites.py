@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from models.audit import AuditEntry, Channel
 from models.errors import TryAgainError
@@ -131,6 +131,18 @@ def tries_of(connection: Connection, line_user_id: str, now: datetime) -> Tries:
     if row is None or (row.locked_until and row.locked_until <= now):
         return Tries(0, None)
     return Tries(row.wrong, row.locked_until)
+
+
+def ended_locks(connection: Connection, now: datetime) -> int:
+    """How many accounts were locked out and are not any more: their tries count for nothing."""
+    ended = select(func.count()).where(RegistrationAttempts.locked_until <= now)
+    return connection.scalar(ended) or 0
+
+
+def forget_ended_locks(connection: Connection, now: datetime) -> None:
+    """Forget them: most are accounts of strangers."""
+    ended = RegistrationAttempts.locked_until <= now
+    connection.execute(delete(RegistrationAttempts).where(ended))
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,12 @@ class OutgoingMessage(Base):
             sqlite_where=text(f"{OPEN} AND reply_until IS NOT NULL"),
             postgresql_where=text(f"{OPEN} AND reply_until IS NOT NULL"),
         ),
+        Index(
+            "ix_outgoing_messages_pushed",
+            "sent_at",
+            sqlite_where=text("sent_as = 'push'"),
+            postgresql_where=text("sent_as = 'push'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

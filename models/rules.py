@@ -88,6 +88,9 @@ class OfficeRules:
         _check("due_after_days", 0 <= self.due_after_days <= 120, "0 ถึง 120 วัน")
         in_order = self.opens_after_days <= self.due_after_days
         _check("due_after_days", in_order, "ไม่ก่อนวันเปิดรอบ (opens_after_days)")
+        for quarter, longer in ((Period.Q2, Period.HALF), (Period.Q4, Period.YEAR)):
+            both = quarter in self.opens_by_itself and longer in self.opens_by_itself
+            _check("opens_by_itself", not both, f" {quarter} หรือ {longer} อย่างใดอย่างหนึ่ง")
         _check("keep_chats_days", 90 <= self.keep_chats_days <= 3650, "90 ถึง 3650 วัน")
         _check("quota_warning", 0 < self.quota_warning <= 1, "มากกว่า 0 และไม่เกิน 1")
         _check("greeting", len(self.greeting) <= 200, "ข้อความไม่เกิน 200 ตัวอักษร")

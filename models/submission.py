@@ -1,7 +1,7 @@
 """Submitting a report: a new version with its rows, its trail, and the end of its draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,7 @@ from models.progress import (
     ReportSpending,
     WorkStatus,
 )
+from models.rounds import Round
 
 FINISHED = (WorkStatus.COMPLETED, WorkStatus.CANCELLED)
 """Statuses for which the completion form is due."""
@@ -86,6 +87,9 @@ class Submission:
         """Store it; `OutdatedReportError` if another version came first."""
         if self.answers.status is None:
             raise IncompleteReportError
+        if not self.round.closed and _is_closed(connection, self.round.id):
+            replace(self, round=replace(self.round, closed=True)).apply(connection)
+            return
         if _newest_version(connection, self.project_id, self.round.id) != self.based_on:
             raise OutdatedReportError
         report_id = connection.execute(
@@ -238,6 +242,15 @@ def _use_of(answers: Answers, remaining: Decimal | None) -> RemainingUse | None:
     if answers.status in FINISHED and remaining == 0:
         return RemainingUse.NOTHING_LEFT
     return answers.remaining_use
+
+
+def _is_closed(connection: Connection, round_id: int) -> bool:
+    """Whether the round was closed meanwhile; until the commit it is not closed under us.
+
+    So every report is either in the frozen picture or marked late.
+    """
+    held = select(Round.closed_at).where(Round.id == round_id).with_for_update(read=True)
+    return connection.execute(held).scalar() is not None
 
 
 def _newest_version(connection: Connection, project_id: int, round_id: int) -> int:

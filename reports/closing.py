@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select, text
 
 from models.audit import Channel
 from models.fiscal import RoundCode
@@ -21,18 +21,28 @@ def close_round(
 ) -> None:
     """Close an open round and freeze its picture; `RoundError` if there is none."""
     end_round(connection, code, at=at, channel=channel, actor_id=actor_id)
+    if connection.dialect.name == "postgresql":  # no import changes the plan under the picture
+        connection.execute(text("LOCK TABLE plans IN SHARE ROW EXCLUSIVE MODE"))
     _freeze(connection, code, at)
+
+
+def is_unfrozen(connection: Connection) -> bool:
+    """Whether `freeze_closed` would find something."""
+    return connection.execute(_unfrozen().limit(1)).first() is not None
 
 
 def freeze_closed(connection: Connection, at: datetime) -> int:
     """Freeze rounds closed by an older version of Kaona, as they stood; how many."""
-    unfrozen = select(Round.code, Round.closed_at).where(
-        Round.closed_at.is_not(None), Round.id.not_in(select(RoundPictureRow.round_id))
-    )
-    found = connection.execute(unfrozen).all()
+    found = connection.execute(_unfrozen()).all()
     for row in found:
         _freeze(connection, RoundCode.parse(row.code), at, until=row.closed_at)
     return len(found)
+
+
+def _unfrozen() -> Select[str, datetime | None]:
+    return select(Round.code, Round.closed_at).where(
+        Round.closed_at.is_not(None), Round.id.not_in(select(RoundPictureRow.round_id))
+    )
 
 
 def _freeze(

@@ -13,6 +13,9 @@ from bot.office import Office
 from scheduler.calendar_job import FillCalendar
 from scheduler.certification_requests import AskToCertify
 from scheduler.exports_job import LetExportsGo
+from scheduler.housekeeping import KeepHouse
+from scheduler.quota_job import WatchQuota
+from scheduler.rounds_job import OpenRounds
 
 
 class Job(Protocol):
@@ -26,4 +29,14 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-JOBS: tuple[Job, ...] = (FillCalendar(), LetExportsGo(), AskToCertify())
+WRITERS: tuple[Job, ...] = (AskToCertify(),)
+"""Those that write messages. With `foresees` (`scheduler.foresight`) they say what must go out."""
+
+JOBS: tuple[Job, ...] = (
+    FillCalendar(),
+    OpenRounds(),
+    WatchQuota(WRITERS),
+    *WRITERS,
+    LetExportsGo(),
+    KeepHouse(),
+)

@@ -36,6 +36,8 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ROUND = RoundCode(2567, Period.Q2)
 DUE = date(2024, 4, 10)
 BASIC_ID = "@kaona"
+NOBODY = "http://127.0.0.1:1"
+"""Where LINE would be: no test asks the real one."""
 MORNING = datetime(2024, 4, 3, 9, 0, tzinfo=BANGKOK)
 """A Wednesday in the reporting weeks of the second quarter of fiscal year 2567."""
 
@@ -62,6 +64,8 @@ def settings_of(directory: Path) -> Settings:
         secret_key="key-of-the-tests",
         public_base_url="https://kaona.example.go.th",
         files_directory=directory / "files",
+        line_api_base_url=NOBODY,
+        line_data_api_base_url=NOBODY,
     )
 
 

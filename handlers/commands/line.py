@@ -9,6 +9,7 @@ from bot.line import LineClient, LineError, LineRefusedError, Webhook
 from bot.office import Office
 from bot.settings import LINE_API, LINE_DATA_API, Settings
 from handlers.commands.tools import one_line_errors
+from models import quota, schema
 from models.errors import KaonaError
 
 
@@ -26,11 +27,13 @@ def register(cli: Group, office: Office) -> None:
     @line.command("check")
     @one_line_errors
     def check() -> None:
-        """Check the channel access token, the webhook and the month's quota."""
+        """Check the token, the webhook and the month's quota, and what of it is still needed."""
         for advice in _advice(office.settings):
             click.echo(advice)
         click.echo(f"Channel access token: ok ({_account(office.line)})")
-        if not all([_passes("Webhook", _webhook, office), _passes("Quota", _quota, office)]):
+        passed = [_passes("Webhook", _webhook, office), _passes("Quota", _quota, office)]
+        click.echo(f"Forecast: {_forecast(office)}")
+        if not all(passed):
             raise ChecksFailedError
 
 
@@ -96,3 +99,20 @@ def _quota(office: Office) -> str:
     if limit is None:
         return f"without limit, used {used}"
     return f"{limit}, used {used}, left {max(0, limit - used)}"
+
+
+def _forecast(office: Office) -> str:
+    """From what the clock read last, with what the outbox and the jobs have still to send."""
+    if not (office.database.is_reachable() and schema.is_current(office.database)):
+        return "not known, the database is not set up: run `flask init`"
+    now = office.clock.now()
+    with office.database.read() as connection:
+        stands = quota.read_quota(connection, now)
+        dropped = quota.dropped_since(connection, quota.start_of_month(now))
+    if stands is None:
+        return "not known yet, the clock has not read the quota this month"
+    said = f"{stands.waiting} waiting, {stands.expected} more must go out this month"
+    if stands.room is not None:
+        room = f"room for {stands.room} optional" if stands.room >= 0 else f"{-stands.room} too few"
+        said = f"{said}, {room}"
+    return f"{said}; {dropped} optional dropped"

@@ -1,4 +1,4 @@
-"""`flask round open|extend|list|close`: reporting rounds."""
+"""`flask round open|extend|list|close|late`: reporting rounds."""
 
 from datetime import date
 
@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from bot.clock import today
 from bot.office import Office
+from bot.thaitext import baht, day_and_time
 from handlers.commands.tools import one_line_errors
 from models.audit import Channel
 from models.fiscal import RoundCode
 from models.rounds import Round, RoundError, extend_round, open_round
 from reports.closing import close_round
+from reports.late import late_reports
 from workbooks.thai_dates import NotADateError, read_date, show_date
 
 
@@ -82,3 +84,19 @@ def register(cli: Group, office: Office) -> None:
         with office.database.write() as connection:
             close_round(connection, named, at=office.clock.now(), channel=Channel.COMMAND)
         click.echo(f"ปิดรอบ {named} แล้ว")
+
+    @round_.command("late")
+    @click.argument("code")
+    @one_line_errors
+    def late(code: str) -> None:
+        """List what was reported after the round CODE was closed (รายงานหลังปิดรอบ)."""
+        named = RoundCode.parse(code)
+        with office.database.read() as connection:
+            found = late_reports(connection, named)
+        for one in found:
+            spent = "-" if one.spent is None else baht(one.spent)
+            what = "แก้ไข" if one.version > 1 else "รายงาน"
+            when = day_and_time(one.submitted_at)
+            click.echo(f"{one.receipt}  {what}เมื่อ {when}  ใช้ไป {spent}  {one.project_name}")
+        if not found:
+            click.echo(f"ไม่มีรายงานหลังปิดรอบ {named}")

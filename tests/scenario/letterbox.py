@@ -16,6 +16,7 @@ from bot.memory_line import MemoryLine
 from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
+from handlers.measures import Measures
 from models.messages import EventState, InboundEvent, OutgoingMessage
 from models.schema import METADATA
 from scheduler.sending import deliver_due
@@ -103,7 +104,7 @@ class Letterbox:
         """With the house's desk, or another one."""
         ours = replace(office, connect_line=lambda _: line)
         app = Flask("kaona-test")
-        webhook.register(app, ours, Inbox(ours, desk or ChatDesk(ours)))
+        webhook.register(app, ours, Inbox(ours, desk or ChatDesk(ours)), Measures())
         return cls(ours, line, app)
 
     def post(self, *events: Any) -> int:

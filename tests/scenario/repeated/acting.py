@@ -14,6 +14,7 @@ from bot.events import InboundEvent
 from bot.inbox import Desk, Heard, Inbox
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
+from handlers.measures import Measures
 from models.messages import OutgoingMessage
 from models.progress import Report
 from scheduler.sending import deliver_due
@@ -36,7 +37,8 @@ class Stage:
     @classmethod
     def of(cls, town: Town, desk: Desk | None = None) -> "Stage":
         app = Flask("kaona-test")
-        webhook.register(app, town.office, Inbox(town.office, desk or ChatDesk(town.office)))
+        inbox = Inbox(town.office, desk or ChatDesk(town.office))
+        webhook.register(app, town.office, inbox, Measures())
         line: Any = None  # LINE is the simulator here
         return cls(town, Letterbox(town.office, line, app))
 

@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.office import Office
 from bot.outbox import Outgoing
 from bot.settings import Settings
-from models import schema
+from models import quota, schema
 from models.database import Database
 from tests.scenario.sending.conftest import Answer, LoopbackLine
 
@@ -63,7 +63,30 @@ def test_all_is_well(real_office: Office, loopback: LoopbackLine) -> None:
         "Channel access token: ok (@kaona)",
         "Webhook: https://kaona.example.go.th/callback active, test 200",
         "Quota: 300, used 12, left 288",
+        "Forecast: not known, the database is not set up: run `flask init`",
     ]
+
+
+def test_what_the_quota_is_still_needed_for(real_office: Office, loopback: LoopbackLine) -> None:
+    loopback.answers = dict(WELL)
+    schema.upgrade(real_office.database)
+
+    def forecast() -> str:
+        return flask(real_office, "line", "check").output.splitlines()[-1]
+
+    assert forecast() == "Forecast: not known yet, the clock has not read the quota this month"
+    now = real_office.clock.now()
+    card = [{"type": "text", "text": "x"}]
+    wanted = [
+        Outgoing(recipient=to, objects=card, kind="x", optional=True) for to in ("U1", "U2", "U3")
+    ]
+    with real_office.database.write() as connection:
+        quota.note_reading(connection, allowed=50, used=38, expected=10, now=now)
+        outbox.put(connection, real_office, wanted)
+    assert forecast() == (
+        "Forecast: 2 waiting, 10 more must go out this month, room for 0 optional;"
+        " 1 optional dropped"
+    )
 
 
 FAULTS = [

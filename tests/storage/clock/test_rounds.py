@@ -14,16 +14,10 @@ from reports.closing import close_round, freeze_closed
 from reports.official import official_report
 from reports.outputs.json_file import tables_json
 from reports.reading import picture_of, read_picture
-from tests.office_sample import DUE, ROUND, load
+from tests.office_sample import DUE, ROUND
 
 HALF = RoundCode(2567, Period.HALF)
 CONSOLE = Channel.CONSOLE
-
-
-@pytest.fixture
-def loaded(office: Office) -> Office:
-    load(office)
-    return office
 
 
 def tables(office: Office, code: RoundCode = ROUND) -> bytes:

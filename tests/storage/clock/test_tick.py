@@ -37,9 +37,9 @@ def test_jobs_run_in_order_at_the_moment_of_the_tick(
     assert "a fault in the program" in caplog.text  # the operator gets the cause
 
 
-def test_the_house_s_jobs_run_twice_without_harm(office: Office) -> None:
-    assert not tick(office, office.clock.now()).failed
-    again = tick(office, office.clock.now())
+def test_the_house_s_jobs_run_twice_without_harm(loaded: Office) -> None:
+    assert not tick(loaded, loaded.clock.now()).failed
+    again = tick(loaded, loaded.clock.now())
     assert not again.failed
     assert not any(sum(counted.values()) for counted in again.counted.values())
 
