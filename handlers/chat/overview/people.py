@@ -37,7 +37,7 @@ def unregistered(connection: Connection, groups: frozenset[str] | None) -> tuple
         .outerjoin(Group, Group.id == Person.group_id)
         .outerjoin(LineAccount, LineAccount.person_id == Person.id)
         .where(Person.active, *within)
-        .order_by(Group.position, Person.code)
+        .order_by(func.coalesce(Group.position, -1), Person.code)
     )
     rows = connection.execute(everyone).all()
     missing = [Listed(row[0], row[1], row[2] or "") for row in rows if row.line_user_id is None]
