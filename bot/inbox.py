@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import isfinite
@@ -18,6 +18,7 @@ from bot import cards, outbox
 from bot.cards import Json
 from bot.dialogue import Answer, Session
 from bot.events import InboundEvent, RawEvent, read
+from bot.flood import Burst
 from bot.office import Office
 from models.errors import TryAgainError
 from models.messages import ChatSession, EventState
@@ -31,6 +32,9 @@ LATE = timedelta(hours=1)
 DEEPEST = 50
 """Levels of nesting kept of an event that failed."""
 
+FLOODING = ("message", "postback")
+"""What is taken back, blocked or joined is always heard."""
+
 DATABASE_AWAY = (OperationalError, InterfaceError, NoConnectionFreeError)
 
 # What every event executes is built once: building a statement costs more than executing it.
@@ -39,7 +43,13 @@ _SESSIONS = ChatSession.metadata.tables["chat_sessions"]
 _REMEMBER = insert_or_skip(_EVENTS).on_conflict_do_nothing().returning(_EVENTS.c.webhook_event_id)
 _OPEN_SESSION = insert_or_skip(_SESSIONS).on_conflict_do_nothing()
 _LOCK_SESSION: Select[Any] = (
-    select(_SESSIONS.c.state, _SESSIONS.c.last_event_at, _SESSIONS.c.touched_at)
+    select(
+        _SESSIONS.c.state,
+        _SESSIONS.c.last_event_at,
+        _SESSIONS.c.touched_at,
+        _SESSIONS.c.burst_began,
+        _SESSIONS.c.burst_count,
+    )
     .where(_SESSIONS.c.line_user_id == bindparam("chat"))
     .with_for_update()
 )
@@ -52,6 +62,7 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     DUPLICATE = "duplicate"
     FAILED = "failed"
+    FLOODED = "flooded"
     UNREADABLE = "unreadable"
 
 
@@ -66,6 +77,7 @@ class Heard:
     touched: datetime | None = None
     newest: datetime | None = None
     late: bool = False
+    burst: Burst = field(default_factory=Burst)
 
 
 class Desk(Protocol):
@@ -79,6 +91,9 @@ class Desk(Protocol):
 
     def apology(self) -> Sequence[Json]:
         """One polite sentence for somebody whose event failed."""
+
+    def too_fast(self) -> Sequence[Json]:
+        """One polite sentence for a chat that floods the bot."""
 
 
 class Inbox:
@@ -136,8 +151,7 @@ class Inbox:
         with self._office.database.write() as connection:
             if not self._remember(connection, event, EventState.DONE):
                 return Outcome.DUPLICATE
-            self._answer(connection, event)
-        return Outcome.ANSWERED
+            return self._answer(connection, event)
 
     def _take_back(self, connection: Connection, event: InboundEvent) -> bool:
         """A failed event is failed no more; False if somebody else plays it again just now."""
@@ -148,15 +162,19 @@ class Inbox:
         )
         return taken.rowcount == 1
 
-    def _answer(self, connection: Connection, event: InboundEvent, *, again: bool = False) -> None:
+    def _answer(
+        self, connection: Connection, event: InboundEvent, *, again: bool = False
+    ) -> Outcome:
         """`again`: a failed event is retried; it is late, and its reply token long dead."""
         if not event.active:
-            return
+            return Outcome.ANSWERED
         if event.user_id is None or not event.in_private:
             say = self._desk.answer_elsewhere(event)
             self._send(connection, event, say, "elsewhere", reply=not again)
-            return
+            return Outcome.ANSWERED
         heard = self._lock(connection, event, event.user_id, again=again)
+        if heard.burst.is_too_much and event.kind in FLOODING and not again:
+            return self._leave_alone(connection, event, heard)
         answer = self._desk.answer(connection, event, heard)
         for effect in answer.effects:
             effect.apply(connection)
@@ -165,6 +183,14 @@ class Inbox:
         self._send(
             connection, event, answer.say, "answer", reply=not again, must_arrive=must_arrive
         )
+        return Outcome.ANSWERED
+
+    def _leave_alone(self, connection: Connection, event: InboundEvent, heard: Heard) -> Outcome:
+        """The conversation stands where it stood."""
+        self._save(connection, event, heard, heard.session)
+        if heard.burst.has_just_become_too_much:
+            self._send(connection, event, self._desk.too_fast(), "too_fast", reply=True)
+        return Outcome.FLOODED
 
     def _remember(self, connection: Connection, event: InboundEvent, state: EventState) -> bool:
         """True the first time; the unique id makes a second delivery wait here, then end."""
@@ -187,12 +213,15 @@ class Inbox:
             new = {"line_user_id": user_id, "state": {}, "touched_at": self._office.clock.now()}
             connection.execute(_OPEN_SESSION, new)
             row = self._locked_row(connection, user_id)
-        if row is None or row.last_event_at is None:
+        if row is None:
             return Heard(Session())
+        burst = Burst(row.burst_began, row.burst_count).and_one_more(self._office.clock.now())
+        if row.last_event_at is None:
+            return Heard(Session(), burst=burst)
         behind = row.last_event_at - event.happened_at
         repeated = again or event.redelivered
         late = behind > timedelta(0) and (repeated or behind < LATE)
-        return Heard(Session.from_json(row.state), row.touched_at, row.last_event_at, late)
+        return Heard(Session.from_json(row.state), row.touched_at, row.last_event_at, late, burst)
 
     def _locked_row(self, connection: Connection, user_id: str) -> Row[*tuple[Any, ...]] | None:
         return connection.execute(_LOCK_SESSION, {"chat": user_id}).first()
@@ -205,6 +234,8 @@ class Inbox:
             "state": session.as_json(),
             "touched_at": self._office.clock.now(),
             "last_event_at": heard.newest if heard.late else event.happened_at,
+            "burst_began": heard.burst.began,
+            "burst_count": heard.burst.count,
         }
         connection.execute(_SAVE_SESSION, after)
 

@@ -48,7 +48,7 @@ class ChatSession(Base):
     """One chat: where its conversation stands. Locked before it is read, for every event.
 
     `state` is small JSON with each flow's name and version; `last_event_at` is the time of the
-    newest event handled, so that a late one can be told.
+    newest event handled, so that a late one can be told. The burst is what came in the last minute.
     """
 
     __tablename__ = "chat_sessions"
@@ -57,6 +57,8 @@ class ChatSession(Base):
     state: Mapped[dict[str, Any]]
     last_event_at: Mapped[datetime | None]
     touched_at: Mapped[datetime] = mapped_column(index=True)
+    burst_began: Mapped[datetime | None]
+    burst_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class InboundEvent(Base):

@@ -51,6 +51,9 @@ class BreakingDesk:
     def apology(self) -> Sequence[Raw]:
         return self._desk.apology()
 
+    def too_fast(self) -> Sequence[Raw]:
+        return self._desk.too_fast()
+
 
 class Bug:
     """Raises after everything before it was written."""

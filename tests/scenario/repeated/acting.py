@@ -118,3 +118,6 @@ class DeskWithDoor:
 
     def apology(self) -> Sequence[dict[str, Any]]:
         return self.desk.apology()
+
+    def too_fast(self) -> Sequence[dict[str, Any]]:
+        return self.desk.too_fast()
