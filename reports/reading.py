@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -68,20 +68,22 @@ def read_picture(
     until: datetime | None = None,
     whole: bool = True,
     only: frozenset[int] | None = None,
+    as_of: date | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
     `only`: narrowed to these projects, by id. Whoever shows figures asks `picture_of`. Not `whole`:
     only what the tables count; a project has no objectives, alignments, indicators, and a report
-    no results, spendings, evidence.
+    no results, spendings, evidence. `as_of`: with disbursements up to another day than the cut-off.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only)
+    counted = as_of or found.as_of
+    scope = Scope(found.id, code.fiscal_year, counted, until, only)
     return RoundPicture(
         code=found.code,
-        as_of=found.as_of,
+        as_of=counted,
         due=found.due,
         closed_at=found.closed_at,
         office_name=found.office_name,

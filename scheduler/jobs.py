@@ -16,6 +16,7 @@ from scheduler.exports_job import LetExportsGo
 from scheduler.housekeeping import KeepHouse
 from scheduler.quota_job import WatchQuota
 from scheduler.rounds_job import OpenRounds
+from scheduler.summaries.job import SendSummaries
 
 
 class Job(Protocol):
@@ -29,7 +30,7 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-WRITERS: tuple[Job, ...] = (AskToCertify(),)
+WRITERS: tuple[Job, ...] = (SendSummaries(), AskToCertify())
 """Those that write messages. With `foresees` (`scheduler.foresight`) they say what must go out."""
 
 JOBS: tuple[Job, ...] = (
