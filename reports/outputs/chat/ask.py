@@ -1,6 +1,6 @@
-"""What a button of these cards asks: a topic of a round, of whom, which page; as postback data."""
+"""What a button of these cards asks: a topic of a round, of whom, from which line on; as postback data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bot.dialogue import Tap
@@ -13,31 +13,27 @@ CONVERSATION: Final = "overview"
 class Ask:
     """`about` is the code of a project or person, a state or a threshold, as the topic wants.
 
-    `action` is a topic, or `export` for the full report.
+    `action` is a topic, or `export` for the full report. `start`: the first line of a list.
     """
 
     action: str
     round: str = ""
     group: str = ""
     about: str = ""
-    page: int = 0
+    start: int = 0
 
     @property
     def data(self) -> str:
         """The postback data."""
-        parts = (self.round, self.group, self.about, str(self.page))
+        parts = (self.round, self.group, self.about, str(self.start))
         return str(Tap(CONVERSATION, self.action, tuple(map(_coded, parts))))
 
     @classmethod
     def of(cls, tap: Tap) -> "Ask":
-        """What a button asked; a page that is no number is the first."""
-        round_, group, about, page = (_decoded(tap.argument(place)) for place in range(4))
-        is_page = page.isascii() and page.isdecimal() and len(page) < 5
-        return cls(tap.action, round_, group, about, int(page) if is_page else 0)
-
-    def next_page(self) -> "Ask":
-        """The same, one page on."""
-        return replace(self, page=self.page + 1)
+        """What a button asked; a start that is no number is the first line."""
+        round_, group, about, start = (_decoded(tap.argument(place)) for place in range(4))
+        is_number = start.isascii() and start.isdecimal() and len(start) < 7
+        return cls(tap.action, round_, group, about, int(start) if is_number else 0)
 
 
 EXPORT: Final = "export"

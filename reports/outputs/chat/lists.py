@@ -1,7 +1,8 @@
-"""Lists as one card, page by page: projects, groups, decisions, problems, people, choices."""
+"""Lists as one card, from line to line: projects, groups, decisions, problems, people, choices."""
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import cards
 from bot.cards import Json
@@ -32,31 +33,27 @@ class Page:
 
 
 def listed(page: Page, lines: Sequence[Callable[[], Json]], per_page: int = PER_PAGE) -> Json:
-    """One card with the lines of that page; the first page for one that does not exist."""
-    number = page.ask.page if page.ask.page * per_page < len(lines) else 0
-    shown = lines[number * per_page : (number + 1) * per_page]
-    rest = len(lines) - number * per_page - len(shown)
-    following = Ask(page.ask.action, page.ask.round, page.ask.group, page.ask.about, number + 1)
-    on = (
-        [cards.button(tap(f"{texts.MORE} (อีก {rest:,})", following, texts.MORE))]
-        if rest > 0
-        else []
-    )
-    bubble = cards.bubble(
+    """One card with lines from where it is asked on, as many as LINE takes; else from the first."""
+    lead = page.lead if lines else page.empty
+    for size in range(per_page, 0, -1):
+        bubble = _bubble(page, lead, lines, size)
+        if len(json.dumps(bubble)) <= cards.BUBBLE_BYTES:
+            break
+    return cards.card(f"{page.title}: {lead}", bubble)
+
+
+def _bubble(page: Page, lead: str, lines: Sequence[Callable[[], Json]], size: int) -> Json:
+    start = page.ask.start if page.ask.start < len(lines) else 0
+    shown = lines[start : start + size]
+    rest = len(lines) - start - len(shown)
+    following = replace(page.ask, start=start + len(shown))
+    label = f"{texts.MORE} (อีก {rest:,})"
+    on = [cards.button(tap(label, following, texts.MORE))] if rest > 0 else []
+    return cards.bubble(
         head=cards.heading(page.title, page.above, page.color),
-        body=[
-            cards.strong(page.lead if lines else page.empty, size="sm"),
-            *(line() for line in shown),
-        ],
-        buttons=[*on, *_side_by_side(page.buttons)],
+        body=[cards.strong(lead, size="sm"), *(line() for line in shown)],
+        buttons=[*on, *map(cards.link, page.buttons)],
     )
-    return cards.card(f"{page.title}: {page.lead if lines else page.empty}", bubble)
-
-
-def _side_by_side(actions: Sequence[Json]) -> list[Json]:
-    """The ways on, two in a line."""
-    links = [cards.link(one) for one in actions]
-    return [cards.side_by_side(links[place : place + 2]) for place in range(0, len(links), 2)]
 
 
 def projects(

@@ -23,6 +23,8 @@ from reports.summary.decisions import SHOWN
 
 LINES = (8, 6, 4, 2)
 """How many lines a list has: the most that fit."""
+NAMED = 5
+"""Who is missing takes three lines each: more would make all cards of the row too tall."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def _money(summary: Summary, heading: Heading) -> Json:
 
 
 def _groups(summary: Summary, heading: Heading, lines: int) -> Json:
-    shown = summary.groups[:lines]
+    shown = _most_behind(summary.groups, lines)
     ask = _ask(summary, heading, Topic.GROUPS)
     return cards.bubble(
         head=_head(summary, texts.GROUPS),
@@ -176,6 +178,13 @@ def _groups(summary: Summary, heading: Heading, lines: int) -> Json:
         ],
         buttons=[cards.button(tap(texts.SEE_GROUPS, ask))],
     )
+
+
+def _most_behind(groups: Sequence[Standing], lines: int) -> Sequence[Standing]:
+    """All in the order of the tables; of too many those with the most unreported."""
+    if len(groups) <= lines:
+        return groups
+    return sorted(groups, key=lambda one: -one.not_reported.number)[:lines]
 
 
 def group_line(group: Standing, round_: str) -> Json:
@@ -190,7 +199,7 @@ def group_line(group: Standing, round_: str) -> Json:
 
 
 def _missing(summary: Summary, heading: Heading, lines: int) -> Json:
-    shown = summary.missing[:lines]
+    shown = summary.missing[: min(lines, NAMED)]
     ask = _ask(summary, heading, Topic.MISSING)
     return cards.bubble(
         head=cards.heading(
