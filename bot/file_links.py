@@ -11,6 +11,7 @@ from bot.office import Office
 GOOD_FOR = timedelta(hours=24)
 PATH = "/files/"
 EXPORTS = f"{PATH}exports/"
+FORMS = f"{PATH}forms/"
 OWN_DATA = f"{PATH}mine/"
 OUTSIDE_OF_LINE = "openExternalBrowser=1"
 
@@ -52,6 +53,11 @@ class FileLinks:
         token = self._token({"export": key})
         return token and f"{self._settings.public_base_url}{EXPORTS}{token}?{OUTSIDE_OF_LINE}"
 
+    def to_form(self, receipt: str) -> str | None:
+        """The address of one version of a report as its official form."""
+        token = self._token({"form": receipt})
+        return token and f"{self._settings.public_base_url}{FORMS}{token}?{OUTSIDE_OF_LINE}"
+
     def to_own_data(self, person_id: int) -> str | None:
         """The address under which somebody finds all that is kept about them."""
         token = self._token({"person": person_id})
@@ -65,6 +71,11 @@ class FileLinks:
     def export_of(self, token: str) -> str | None:
         """The key of the export the link means; None if it is forged, spoiled or too old."""
         found = self._meant(token).get("export")
+        return found if isinstance(found, str) else None
+
+    def form_of(self, token: str) -> str | None:
+        """The receipt of the form the link means; None if it is forged, spoiled or too old."""
+        found = self._meant(token).get("form")
         return found if isinstance(found, str) else None
 
     def person_of(self, token: str) -> int | None:

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, select
 from bot import cards, outbox
 from bot.deferred import Done, Handler, Later, Result, Task
 from bot.dialogue import Effect
-from bot.filestore import NoSuchFileError
 from bot.office import Office
 from bot.outbox import Outgoing
 from handlers.evidence import StillThere
@@ -33,7 +32,7 @@ from reports import exports
 from reports.exports import Source
 from reports.official import official_report
 from reports.outputs import OUTPUTS
-from reports.outputs.publication import Publication
+from reports.outputs.publication import Publication, photographs_in
 
 MEDIA_TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -65,6 +64,7 @@ class MakeExport:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._making = Lock()
+        self._stored = photographs_in(office.files)
 
     def work(self, task: Task) -> Result:
         """See `Handler`. One at a time: a large document takes memory."""
@@ -89,7 +89,7 @@ class MakeExport:
         with self._office.database.read() as connection:
             source = exports.read_source(connection, asked.request)
             known = made_before(connection, source.fingerprint)
-        same = self._content(known) if known else None
+        same = self._stored(known) if known else None
         return self._kept(asked, source, same or self._made(asked, source))
 
     def _made(self, asked: ExportFacts, source: Source) -> bytes:
@@ -98,7 +98,7 @@ class MakeExport:
         publication = Publication(
             official_report(source.picture),
             thai_digits=asked.request.thai_digits,
-            photograph=self._content,
+            photograph=self._stored,
         )
         self._tell(asked, first, words)
         return OUTPUTS[asked.request.kind](publication)
@@ -118,14 +118,6 @@ class MakeExport:
             now=self._office.clock.now(),
         )
         return Done([keep, StillThere(self._office.files, stored.digest)])
-
-    def _content(self, digest: str) -> bytes | None:
-        """A photo that is gone leaves its place empty; the document is made all the same."""
-        try:
-            with self._office.files.open(digest) as content:
-                return content.read()
-        except NoSuchFileError:
-            return None
 
     def _tell(self, asked: ExportFacts, percent: int, doing: str) -> None:
         with self._office.database.write() as connection:

@@ -27,25 +27,41 @@ class Invitation:
     link: str
 
 
+@dataclass(frozen=True)
+class Inviter:
+    """Through which door the invitations are made, and by whom."""
+
+    channel: Channel
+    person_id: int | None = None
+
+
+OPERATOR = Inviter(Channel.COMMAND)
+
+
 class NoSuchPersonError(KaonaError):
     """Nobody in the plan has this code."""
 
 
-def invite_everyone(office: Office, basic_id: str) -> list[Invitation]:
+def invite_everyone(office: Office, basic_id: str, by: Inviter = OPERATOR) -> list[Invitation]:
     """A new code for everybody not registered yet; codes given earlier end."""
-    return _invited(office, basic_id, invites.unregistered)
+    return _invited(office, basic_id, invites.unregistered, by)
 
 
-def invite_again(office: Office, basic_id: str, person_code: str) -> list[Invitation]:
+def invite_again(
+    office: Office, basic_id: str, person_code: str, by: Inviter = OPERATOR
+) -> list[Invitation]:
     """A new code for one person, registered or not: for a lost phone or another account."""
-    made = _invited(office, basic_id, partial(invites.known, person_code=person_code))
+    made = _invited(office, basic_id, partial(invites.known, person_code=person_code), by)
     if not made:
         raise NoSuchPersonError(f"Nobody in the plan has the code {person_code}")
     return made
 
 
 def _invited(
-    office: Office, basic_id: str, find: Callable[[Connection], list[tuple[int, str, str]]]
+    office: Office,
+    basic_id: str,
+    find: Callable[[Connection], list[tuple[int, str, str]]],
+    by: Inviter,
 ) -> list[Invitation]:
     office.settings.require("SECRET_KEY")
     now = office.clock.now()
@@ -63,7 +79,8 @@ def _invited(
                 [
                     {
                         "at": now,
-                        "channel": Channel.COMMAND,
+                        "actor_id": by.person_id,
+                        "channel": by.channel,
                         "action": "invite",
                         "subject": "person",
                         "subject_id": str(person_id),
@@ -107,6 +124,11 @@ def qr_for_terminal(link: str) -> str:
     return drawn.getvalue()
 
 
+def qr_for_page(link: str) -> str:
+    """A QR image as SVG, to stand in a page."""
+    return segno.make(link, error="m").svg_inline(border=2, omitsize=True)
+
+
 def sheet(invitations: Sequence[Invitation], office_name: str) -> str:
     """A page to print on A4 and cut: name, code and QR image of each person."""
     cells = "\n".join(_cell(one) for one in invitations)
@@ -114,9 +136,7 @@ def sheet(invitations: Sequence[Invitation], office_name: str) -> str:
 
 
 def _cell(one: Invitation) -> str:
-    picture = (
-        segno.make(one.link, error="m").svg_inline(border=2, omitsize=True) if one.link else ""
-    )
+    picture = qr_for_page(one.link) if one.link else ""
     return (
         f'<section><div>{picture}</div><p class="name">{html.escape(one.name)}</p>'
         f'<p>พิมพ์ในแชต</p><p class="code">ลงทะเบียน {html.escape(one.code)}</p></section>'

@@ -7,7 +7,7 @@ from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
 from handlers.measures import Measures
-from handlers.web import exports, files, health, metrics, own_data
+from handlers.web import exports, files, forms, health, metrics, own_data
 from handlers.web.console import console
 
 
@@ -20,6 +20,7 @@ def create(office: Office) -> Flask:
     health.register(app, office)
     files.register(app, office)
     exports.register(app, office)
+    forms.register(app, office)
     own_data.register(app, office)
     metrics.register(app, office, measures)
     console.register(app, office)

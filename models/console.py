@@ -45,3 +45,14 @@ class ConsoleAttempts(Base):
     address: Mapped[str] = mapped_column(String(64), primary_key=True)
     wrong: Mapped[int]
     since: Mapped[datetime]
+
+
+class ConsoleUpload(Base):
+    """A workbook that was looked through and waits for its sender's word to be stored."""
+
+    __tablename__ = "console_uploads"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    uploaded_at: Mapped[datetime]

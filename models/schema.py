@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from models import (
     audit,
@@ -54,6 +54,8 @@ MODULES = (
 """Importing them fills the metadata."""
 
 METADATA = Base.metadata
+LOCK_KEY = 0x6B616F6E62
+"""Held while a PostgreSQL is being upgraded; another number than the clock's."""
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -66,6 +68,8 @@ def _config(connection: Connection | None = None) -> Config:
 def upgrade(database: Database) -> None:
     """Create or upgrade the database to the newest migration, all or nothing."""
     with database.write() as connection:
+        if not database.is_sqlite:  # of processes that start together, one upgrades
+            connection.execute(select(func.pg_advisory_xact_lock(LOCK_KEY)))
         command.upgrade(_config(connection), "head")
 
 

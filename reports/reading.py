@@ -68,19 +68,21 @@ def read_picture(
     until: datetime | None = None,
     whole: bool = True,
     only: frozenset[int] | None = None,
+    version: int | None = None,
     as_of: date | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
-    `only`: narrowed to these projects, by id. Whoever shows figures asks `picture_of`. Not `whole`:
-    only what the tables count; a project has no objectives, alignments, indicators, and a report
-    no results, spendings, evidence. `as_of`: with disbursements up to another day than the cut-off.
+    `only`: narrowed to these projects, by id; `version`: to that version of their reports.
+    Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
+    no objectives, alignments, indicators, and a report no results, spendings, evidence. `as_of`:
+    with disbursements up to another day than the cut-off.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
     counted = as_of or found.as_of
-    scope = Scope(found.id, code.fiscal_year, counted, until, only)
+    scope = Scope(found.id, code.fiscal_year, counted, until, only, version)
     return RoundPicture(
         code=found.code,
         as_of=counted,

@@ -175,6 +175,8 @@ def _newest(scope: Scope) -> Subquery:
         counted.append(Report.submitted_at <= scope.until)
     if scope.only is not None:
         counted.append(Report.project_id.in_(scope.only))
+    if scope.version is not None:
+        counted.append(Report.version == scope.version)
     last = (
         select(Report.project_id, func.max(Report.version).label("version"))
         .where(*counted)

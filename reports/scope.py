@@ -16,20 +16,24 @@ Query = Select[*tuple[Any, ...]]
 class Scope:
     """Which round, and the moment up to which rows count (None: all of them).
 
-    `only`: of the year's projects just these, by id.
+    `only`: of the year's projects just these, by id. `version`: of their reports just that one,
+    also of a project that has left the plan since.
     """
 
     round_id: int
     fiscal_year: int
     as_of: date
-    until: datetime | None
+    until: datetime | None = None
     only: frozenset[int] | None = None
+    version: int | None = None
 
 
 def of_year(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """The projects of the year that are still in the plan."""
-    year = (Project.fiscal_year == scope.fiscal_year, Project.active.is_(True))
-    return year if scope.only is None else (*year, Project.id.in_(scope.only))
+    year = [Project.fiscal_year == scope.fiscal_year]
+    if scope.version is None:
+        year.append(Project.active.is_(True))
+    return tuple(year) if scope.only is None else (*year, Project.id.in_(scope.only))
 
 
 def project_ids(scope: Scope) -> Query:

@@ -28,11 +28,11 @@ def plan_of(grids: Mapping[str, Grid]) -> Plan:
     if faults or office is None:
         raise WorkbookFaultsError(_in_order(faults, list(grids)))
     rows = {name: tuple(located.row for located in sheet or ()) for name, sheet in sheets.items()}
-    rows["allocations"] = tuple(_without_money(row) for row in rows["allocations"])
+    rows["allocations"] = tuple(without_money(row) for row in rows["allocations"])
     return Plan(office.row, **rows)
 
 
-def _without_money(row: AllocationRow) -> AllocationRow:
+def without_money(row: AllocationRow) -> AllocationRow:
     """Projects that need or await no money: whatever 0 and source were typed, it means none."""
     if row.status is AllocationStatus.ALLOCATED:
         return row

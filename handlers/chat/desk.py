@@ -21,6 +21,7 @@ from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.overview.conversation import Overview
 from handlers.chat.own_data.conversation import OwnData
+from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
@@ -40,7 +41,7 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), Certification(), Dashboard(), OwnData(), register],
+            [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
             fallback=ProgressReport(),
             listeners=[DisbursementTalk(), Overview()],
         )

@@ -10,6 +10,7 @@ from bot.clock import BANGKOK
 from bot.office import Office
 from bot.thaitext import day_and_time
 from handlers.commands.tools import one_line_errors
+from models import schema
 from models.errors import KaonaError
 from scheduler.clock import Tick
 from scheduler.clock import tick as tick_once
@@ -17,6 +18,10 @@ from scheduler.clock import tick as tick_once
 
 class NotAMomentError(KaonaError):
     """--at must be a moment like 2024-04-03T09:00:00+07:00."""
+
+
+class NotSetUpError(KaonaError):
+    """The database is not set up or not up to date: run `flask init`."""
 
 
 class JobsFailedError(KaonaError):
@@ -32,6 +37,8 @@ def register(cli: Group, office: Office) -> None:
     def tick(moment: str | None) -> None:
         """Do once everything that is due by the clock, and end (ทำงานตามเวลาหนึ่งครั้ง)."""
         now = _moment(moment) if moment else office.clock.now()
+        if not schema.is_current(office.database):
+            raise NotSetUpError
         logs.configure()
         done = tick_once(office, now)
         click.echo(f"ทำงานตามเวลา ณ {day_and_time(now)}")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.filestore import FileStore, NoSuchFileError
 from reports.book import Book, book_of
 from reports.official import OfficialReport
 
@@ -14,6 +15,19 @@ Photograph = Callable[[str], bytes | None]
 def no_photos(_: str) -> bytes | None:
     """For a report without a file store."""
     return None
+
+
+def photographs_in(files: FileStore) -> Photograph:
+    """Pictures of that store. One that is gone leaves its place empty."""
+
+    def photograph(digest: str) -> bytes | None:
+        try:
+            with files.open(digest) as content:
+                return content.read()
+        except NoSuchFileError:
+            return None
+
+    return photograph
 
 
 @dataclass(frozen=True)

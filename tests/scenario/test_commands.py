@@ -20,6 +20,10 @@ COMMANDS = [
     ["inbox", "retry", "01HNEVERSEEN"],
     ["people", "invite"],
     ["round", "list"],
+    ["round", "late", "2567-Q2"],
+    ["rules", "list"],
+    ["closed-days", "list"],
+    ["tick"],
     ["send", "--once"],
 ]
 SETTINGS = {

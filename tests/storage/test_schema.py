@@ -1,5 +1,8 @@
 """The migrations lead to exactly the schema the models describe, on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect
@@ -28,3 +31,19 @@ def test_a_new_database_is_current_and_upgrading_again_changes_nothing(database:
     assert schema.is_current(database)
     schema.upgrade(database)
     assert schema.is_current(database)
+
+
+def test_processes_that_start_together_upgrade_once(postgres_url: str) -> None:
+    name = "kaona_test_together"
+    whole = psycopg.connect(postgres_url, autocommit=True)
+    with whole:
+        whole.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+        whole.execute(f"CREATE SCHEMA {name}")
+        apart = f"{postgres_url}?options=-csearch_path%3D{name}"
+        databases = [Database(apart) for _ in range(3)]
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(schema.upgrade, databases))
+        assert all(schema.is_current(one) for one in databases)
+        for one in databases:
+            one.close()
+        whole.execute(f"DROP SCHEMA {name} CASCADE")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot import cards
 from bot.cards import Json
 from bot.dialogue import Effect, Turn
+from bot.file_links import FileLinks
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import layout, texts
 from handlers.chat.progress_report.choosing import Own, own
@@ -162,7 +163,14 @@ def submit(chat: OfficeChat, view: View, at: State, shown: int) -> Turn:
     submission = _submission(chat, view)
     mine = own(chat)
     left = [one for one in mine.left if one.id != view.project.id] if mine else []
-    receipt = layout.receipt(view, submission.receipt, chat.now, late=submission.late, left=left)
+    receipt = layout.receipt(
+        view,
+        submission.receipt,
+        chat.now,
+        late=submission.late,
+        left=left,
+        form=FileLinks(chat.office).to_form(submission.receipt),
+    )
     return Turn(say=[receipt], effects=[submission], must_arrive=True)
 
 

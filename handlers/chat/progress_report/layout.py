@@ -193,9 +193,15 @@ def which_line(view: View) -> Json:
 
 
 def receipt(
-    view: View, number: str, at: datetime, *, late: bool, left: Sequence[ProjectFacts]
+    view: View,
+    number: str,
+    at: datetime,
+    *,
+    late: bool,
+    left: Sequence[ProjectFacts],
+    form: str | None,
 ) -> Json:
-    """What was submitted, with its number and time, and what is left to report."""
+    """What was submitted, with its number and time, its form, and what is left to report."""
     status = view.answers.status
     rows = [
         cards.row("เลขรับ", number),
@@ -207,6 +213,8 @@ def receipt(
     ending = texts.still_left(len(left)) if left else texts.ALL_DONE
     notes += [cards.words(ending), cards.note(texts.SENT_HINT)]
     buttons = [cards.button(cards.says(texts.MY_PROJECTS))]
+    if form:
+        buttons.insert(0, cards.button(cards.opens(texts.FORM, form)))
     if left:
         onward = cards.postback(texts.NEXT_PROJECT, "report:new")
         buttons.insert(0, cards.button(onward, main=True))

@@ -10,6 +10,9 @@ from handlers.web.console import (
     guard,
     home,
     overview,
+    people,
+    plan,
+    plan_sheet,
     project,
     projects,
     sessions,
@@ -19,7 +22,7 @@ from handlers.web.console import (
 from handlers.web.console.reading.findings import FindingsDesk
 from handlers.web.console.site import Site, navigation
 
-PAGES = (home, sign_in, correction, sessions)
+PAGES = (home, sign_in, correction, plan, plan_sheet, people, sessions)
 
 
 def register(app: Flask, office: Office) -> None:

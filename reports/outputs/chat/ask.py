@@ -1,4 +1,4 @@
-"""What a button of these cards asks: a topic of a round, of whom, from which line on; as postback data."""
+"""What a button of these cards asks, as postback data: a topic of a round, of whom."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -25,10 +25,17 @@ def report_pdf(publication: Publication) -> bytes:
     return typeset("book.typ", data, photos, datetime.combine(picture.as_of, time(), UTC))
 
 
-def form_pdf(page: FormPage, *, office: str, at: datetime, photograph: Photograph) -> bytes:
+def form_pdf(
+    page: FormPage,
+    *,
+    office: str,
+    at: datetime,
+    photograph: Photograph,
+    thai_digits: bool = False,
+) -> bytes:
     """One project's form; `at` is the moment it was submitted or certified."""
     names, photos = _photos([page], photograph)
-    data = {**_head(f"{page.title} {page.receipt}", office), "thai": False}
+    data = {**_head(f"{page.title} {page.receipt}", office), "thai": thai_digits}
     return typeset("one_form.typ", {**data, "page": handed_over(page, names)}, photos, at)
 
 

@@ -1,0 +1,137 @@
+"""Everybody of the office, their invite codes to print, and handing over projects."""
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from handlers import invitation
+from handlers.invitation import Invitation, NoSuchPersonError
+from handlers.web.console.fields import Form
+from handlers.web.console.parts import Part
+from handlers.web.console.reading import people as reading
+from handlers.web.console.site import Site, member, render
+from models.audit import Channel
+from models.people import ROLE_NAMES
+from workbooks import plan_rows, plan_sheets
+from workbooks.plan_load import load_plan, newest_year
+from workbooks.plan_store import import_plan
+
+STATES = {"registered": "ลงทะเบียนแล้ว", "unregistered": "ยังไม่ลงทะเบียน", "blocked": "บล็อกบอต"}
+
+
+def register(site: Site) -> None:
+    """Add the pages."""
+    _looking(site)
+    _inviting(site)
+    _handing_over(site)
+
+
+def _looking(site: Site) -> None:
+    office = site.office
+
+    @site.page("/people", Part.PEOPLE)
+    def people() -> ResponseReturnValue:
+        with office.database.read() as connection:
+            found = reading.everybody(connection, office.clock.now())
+        wanted = request.args.get("state", "")
+        search = request.args.get("q", "").strip().casefold()[:100]
+        shown = [
+            one
+            for one in found
+            if (not wanted or reading.state_of(one) == wanted)
+            and (not search or search in f"{one.code} {one.name} {one.title}".casefold())
+        ]
+        return render(
+            "people.html",
+            people=shown,
+            counts=reading.counted(found),
+            states=STATES,
+            state_of=reading.state_of,
+            roles=ROLE_NAMES,
+            wanted=wanted,
+            search=request.args.get("q", ""),
+        )
+
+
+def _inviting(site: Site) -> None:
+    office = site.office
+
+    @site.page("/people/invites", Part.PEOPLE, methods=("POST",))
+    def invite() -> ResponseReturnValue:
+        """Codes are shown this once: only their digests are stored."""
+        basic_id = invitation.basic_id_of(office)
+        by = invitation.Inviter(Channel.CONSOLE, member().who.person_id)
+        person = request.form.get("person", "")
+        try:
+            if person:
+                made = invitation.invite_again(office, basic_id, person, by)
+            else:
+                made = invitation.invite_everyone(office, basic_id, by)
+        except NoSuchPersonError:
+            abort(404)
+        return render("invites.html", invitations=made, picture=_picture, basic_id=basic_id)
+
+
+def _picture(one: Invitation) -> Markup:
+    """The QR image; made by segno of our own link, nothing of it was typed by anybody."""
+    return Markup(invitation.qr_for_page(one.link)) if one.link else Markup()  # noqa: S704
+
+
+def _handing_over(site: Site) -> None:
+    office = site.office
+
+    @site.page("/people/<code>/hand-over", Part.PEOPLE)
+    def hand_over(code: str) -> ResponseReturnValue:
+        return _hand_over_page(site, code, Form())
+
+    @site.page("/people/<code>/hand-over", Part.PEOPLE, methods=("POST",))
+    def store_hand_over(code: str) -> ResponseReturnValue:
+        form = Form(request.form)
+        to = form.text("to", required=True)
+        chosen = set(request.form.getlist("projects"))
+        if not chosen:
+            form.fail("projects", "เลือกอย่างน้อยหนึ่งโครงการ")
+        if to == code:
+            form.fail("to", "เลือกคนอื่นที่จะรับมอบ")
+        if not form.is_sound:
+            return _hand_over_page(site, code, form, chosen), 422
+        with office.database.write() as connection:
+            year = newest_year(connection) or abort(404)
+            plan = load_plan(connection, year)
+            if to not in {one.code for one in plan.people}:
+                abort(404)
+            for row in plan.projects:
+                if row.code in chosen and code in row.owners:
+                    new = plan_rows.with_owner(row, code, to)
+                    plan = plan_rows.with_row(plan, plan_sheets.PROJECTS, row, new)
+            differences = import_plan(
+                connection,
+                plan,
+                at=office.clock.now(),
+                channel=Channel.CONSOLE,
+                actor_id=member().who.person_id,
+            )
+        flash(f"มอบโครงการแล้ว: {differences.summary}")
+        return redirect(url_for("console.people"), 303)
+
+
+def _hand_over_page(site: Site, code: str, form: Form, chosen: set[str] | None = None) -> str:
+    with site.office.database.read() as connection:
+        everybody = reading.everybody(connection, site.office.clock.now())
+        year = newest_year(connection) or 0
+        projects = reading.projects_of(connection, code, year)
+    person = next((one for one in everybody if one.code == code), None)
+    if person is None:
+        abort(404)
+    others = [
+        ("", "เลือกผู้รับมอบ"),
+        *((o.code, f"{o.code} {o.name}") for o in everybody if o != person),
+    ]
+    return render(
+        "hand_over.html",
+        person=person,
+        projects=projects,
+        others=others,
+        form=form,
+        chosen={one.code for one in projects} if chosen is None else chosen,
+    )
