@@ -48,17 +48,26 @@ class NoSuchRoundError(KaonaError):
     """There is no such round."""
 
 
-def picture_of(connection: Connection, code: RoundCode, *, whole: bool = True) -> RoundPicture:
+def picture_of(
+    connection: Connection,
+    code: RoundCode,
+    *,
+    whole: bool = True,
+    only: frozenset[int] | None = None,
+) -> RoundPicture:
     """The round's figures: of a closed round the frozen ones, of an open one as it stands.
 
-    Not `whole`: without the long texts of plan and reports, as answers in a chat need it.
+    Not `whole`: without the long texts of plan and reports, as answers in a chat need it. `only`:
+    at least these projects, by id; a frozen picture has them all.
     """
     frozen = connection.scalar(
         select(RoundPictureRow.picture)
         .join(Round, Round.id == RoundPictureRow.round_id)
         .where(Round.code == str(code))
     )
-    return RoundPicture.from_json(frozen) if frozen else read_picture(connection, code, whole=whole)
+    if frozen:
+        return RoundPicture.from_json(frozen)
+    return read_picture(connection, code, whole=whole, only=only)
 
 
 def read_picture(
@@ -75,7 +84,7 @@ def read_picture(
 
     `only`: narrowed to these projects, by id; `version`: to that version of their reports.
     Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
-    no objectives, alignments, indicators, and a report no results, spendings, evidence. `as_of`:
+    no objectives, alignments, indicators, and a report no results, evidence. `as_of`:
     with disbursements up to another day than the cut-off.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
@@ -169,7 +178,7 @@ def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPic
 def _reports(connection: Connection, scope: Scope, parts: _Parts) -> dict[int, ReportPicture]:
     activities = parts.activities(report_queries.report_activities)
     results = parts.detail(report_queries.report_results)
-    spendings = parts.detail(report_queries.report_spendings)
+    spendings = parts.all(report_queries.report_spendings)
     continuations = parts.detail(report_queries.report_continuations)
     remarks = parts.detail(report_queries.report_remarks)
     evidence = parts.detail(report_queries.report_evidence)

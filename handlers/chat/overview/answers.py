@@ -52,10 +52,15 @@ class Asked:
     code: RoundCode
     ask: Ask
 
-    def picture(self, *, whole: bool = False) -> RoundPicture:
+    def picture(self) -> RoundPicture:
         """The projects that are asked about and may be seen; read once."""
-        found = picture_of(self.chat.connection, self.code, whole=whole)
+        found = picture_of(self.chat.connection, self.code, whole=False)
         return self.sight.measured(found, self.ask.group)
+
+    def only(self, project_ids: frozenset[int]) -> RoundPicture:
+        """These projects, as far as they may be seen: a question about few reads few."""
+        connection = self.chat.connection
+        return self.sight.seen(picture_of(connection, self.code, whole=False, only=project_ids))
 
     def refused(self, act: Act) -> NotAllowedError:
         """It is not theirs, or not there."""
@@ -92,11 +97,11 @@ def answer(asked: Asked) -> Json:
     return _ANSWERS[Topic(asked.ask.action)](asked)
 
 
-def summarised(asked: Asked, *, before: bool = False, whole: bool = False) -> Summary:
+def summarised(asked: Asked, *, before: bool = False) -> Summary:
     """The figures asked for, with the round before beside them if that is wanted."""
     connection = asked.chat.connection
     earlier = picture_before(connection, asked.code, whole=False) if before else None
-    picture = asked.picture(whole=whole)
+    picture = asked.picture()
     return summary_of(
         picture,
         before=asked.sight.measured(earlier, asked.ask.group) if earlier else None,
@@ -106,7 +111,7 @@ def summarised(asked: Asked, *, before: bool = False, whole: bool = False) -> Su
 
 
 def _summary(asked: Asked) -> Json:
-    summary = summarised(asked, before=True, whole=True)
+    summary = summarised(asked, before=True)
     if not asked.sight.is_manager:
         return overview.short(summary, Heading(can_export=False))
     return overview.carousel(
@@ -221,7 +226,7 @@ def _state_note(one: ProjectPicture) -> str:
 
 
 def _project(asked: Asked) -> Json:
-    picture = asked.sight.seen(picture_of(asked.chat.connection, asked.code, whole=False))
+    picture = asked.only(people.project_ids(asked.chat.connection, asked.code, asked.ask.about))
     found = next((one for one in picture.projects if one.code == asked.ask.about), None)
     if found is None:
         raise asked.refused(Act.SEE_PROJECT)
@@ -237,7 +242,7 @@ def _person(asked: Asked) -> Json:
     person = people.visible(asked.chat.connection, asked.sight, asked.ask.about)
     if person is None:
         raise asked.refused(Act.SEE_PROJECT)
-    picture = asked.sight.seen(picture_of(asked.chat.connection, asked.code, whole=False))
+    picture = asked.only(people.owned_ids(asked.chat.connection, asked.code, person.code))
     found = [
         one for one in picture.projects if any(owner.code == person.code for owner in one.owners)
     ]
@@ -260,7 +265,7 @@ def _problems(asked: Asked) -> Json:
 
 
 def _decisions(asked: Asked) -> Json:
-    summary = summarised(asked, whole=True)
+    summary = summarised(asked)
     lead = f"{len(summary.decisions):,} เรื่อง เรียงตามความเร่งด่วน"
     above = says.head(summary)
     page = Page(says.DECISIONS, above, lead, asked.ask, says.NO_DECISIONS, asked.ways)

@@ -9,6 +9,7 @@ from bot import cards
 from bot.cards import Json
 from handlers.chat.overview.sight import Sight
 from handlers.chat.person import OfficeChat
+from models.fiscal import RoundCode
 from models.people import Group, LineAccount, Person
 from models.plan import Project, ProjectGroup, ProjectOwner
 from reports.outputs.chat import texts
@@ -62,6 +63,25 @@ def visible(connection: Connection, sight: Sight, code: str) -> Listed | None:
         query = query.where(or_(me, Person.group_id.in_(led), Person.id.in_(owners)))
     row = connection.execute(query).first()
     return Listed(*row) if row else None
+
+
+def project_ids(connection: Connection, code: RoundCode, project: str) -> frozenset[int]:
+    """The project of that code in the round's year."""
+    found = select(Project.id).where(
+        Project.code == project, Project.fiscal_year == code.fiscal_year, Project.active
+    )
+    return frozenset(connection.scalars(found))
+
+
+def owned_ids(connection: Connection, code: RoundCode, person: str) -> frozenset[int]:
+    """The projects of that person in the round's year."""
+    found = (
+        select(Project.id)
+        .join(ProjectOwner, ProjectOwner.project_id == Project.id)
+        .join(Person, Person.id == ProjectOwner.person_id)
+        .where(Person.code == person, Project.fiscal_year == code.fiscal_year, Project.active)
+    )
+    return frozenset(connection.scalars(found))
 
 
 def own_buttons(chat: OfficeChat, sight: Sight, project: ProjectPicture) -> Sequence[Json]:
