@@ -30,9 +30,8 @@ from models.exports import (
 from models.people import LineAccount
 from reports import exports
 from reports.exports import Source
-from reports.official import official_report
 from reports.outputs import OUTPUTS
-from reports.outputs.publication import Publication, photographs_in
+from reports.outputs.publication import photographs_in
 
 MEDIA_TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -43,7 +42,7 @@ MEDIA_TYPES: Final = {
 KIND: Final = "export"
 """The kind of outgoing messages that tell of an export."""
 NOT_MADE: Final = (
-    "ขอโทษค่ะ จัดทำ{title}ไม่สำเร็จ ข้อมูลที่รายงานไว้ไม่ได้หายไปไหน ลองขอใหม่อีกครั้ง ถ้ายังไม่ได้ แจ้งผู้ดูแลระบบนะคะ"
+    "ขอโทษค่ะ จัดทำ {title} ไม่สำเร็จ ข้อมูลที่รายงานไว้ไม่ได้หายไปไหน ลองขอใหม่อีกครั้ง ถ้ายังไม่ได้ แจ้งผู้ดูแลระบบนะคะ"
 )
 READING, TABLES, WRITING, KEEPING = (
     (5, "กำลังรวบรวมข้อมูล"),
@@ -95,11 +94,8 @@ class MakeExport:
     def _made(self, asked: ExportFacts, source: Source) -> bytes:
         self._tell(asked, *TABLES)
         first, words = WRITING
-        publication = Publication(
-            official_report(source.picture),
-            thai_digits=asked.request.thai_digits,
-            photograph=self._stored,
-        )
+        digits = asked.request.thai_digits
+        publication = exports.publication_of(self._office, source, thai_digits=digits)
         self._tell(asked, first, words)
         return OUTPUTS[asked.request.kind](publication)
 

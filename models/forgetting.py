@@ -42,7 +42,7 @@ class Forget:
     def apply(self, connection: Connection) -> None:
         """Write it, with the fact in the trail. Done twice it changes nothing more."""
         if self.whose.line_user_id:
-            _forget_account(connection, self.whose.line_user_id)
+            _forget_account(connection, self.whose.line_user_id, self.now)
         if self.whose.person_id is None:
             return
         self._forget_person(connection, self.whose.person_id)
@@ -104,9 +104,16 @@ class Forget:
         connection.execute(update(Report).where(signed).values(signer_name=role))
 
 
-def _forget_account(connection: Connection, line_user_id: str) -> None:
-    """The chat as a whole. Events keep their ids, so that a second delivery stays a second one."""
-    connection.execute(delete(ChatSession).where(ChatSession.line_user_id == line_user_id))
+def _forget_account(connection: Connection, line_user_id: str, now: datetime) -> None:
+    """The chat as a whole. Events keep their ids, so that a second delivery stays a second one.
+
+    An empty session stays for some days: by it housekeeping finds what was answered since.
+    """
+    connection.execute(
+        update(ChatSession)
+        .where(ChatSession.line_user_id == line_user_id)
+        .values(state={}, touched_at=now)
+    )
     connection.execute(
         delete(RegistrationAttempts).where(RegistrationAttempts.line_user_id == line_user_id)
     )

@@ -24,8 +24,18 @@ AT_ONCE: Final = 5_000
 """Rows of one kind that go in one transaction, so that nobody waits for it."""
 STRANGERS_AFTER: Final = timedelta(days=7)
 """Chats of LINE accounts bound to nobody: never registered, or forgotten."""
+SLACK: Final = timedelta(days=1)
 DONE: Final = (Delivery.SENT, Delivery.FAILED, Delivery.EXPIRED, Delivery.WITHDRAWN)
 ENDED: Final = (TaskState.DONE, TaskState.FAILED, TaskState.EXPIRED)
+
+
+def chats_to_let_go(connection: Connection, now: datetime) -> int:
+    """0 while there is nothing worth a look through all rows; once a day at most it is more."""
+    oldest = select(OutgoingMessage.created_at).order_by(OutgoingMessage.id).limit(1)
+    first = connection.execute(oldest).scalar()
+    overdue = first is not None and first < _before(connection, now) - SLACK
+    strange = select(ChatSession.line_user_id).where(_of_strangers(now - STRANGERS_AFTER)).limit(1)
+    return overdue + (connection.execute(strange).first() is not None)
 
 
 def let_chats_go(connection: Connection, now: datetime) -> int:
@@ -33,7 +43,7 @@ def let_chats_go(connection: Connection, now: datetime) -> int:
 
     The trail and the reports are never touched.
     """
-    before = now - timedelta(days=read_rules(connection).keep_chats_days)
+    before = _before(connection, now)
     strangers_before = now - STRANGERS_AFTER
     return (
         _old_messages(connection, before)
@@ -44,6 +54,10 @@ def let_chats_go(connection: Connection, now: datetime) -> int:
         + _strangers_events(connection, strangers_before)
         + _strangers_chats(connection, strangers_before)
     )
+
+
+def _before(connection: Connection, now: datetime) -> datetime:
+    return now - timedelta(days=read_rules(connection).keep_chats_days)
 
 
 def _old_messages(connection: Connection, before: datetime) -> int:
@@ -88,9 +102,12 @@ def _emptied_drafts(connection: Connection, before: datetime) -> int:
 
 
 def _strangers_chats(connection: Connection, before: datetime) -> int:
+    return _gone(connection, ChatSession, ChatSession.line_user_id, _of_strangers(before))
+
+
+def _of_strangers(before: datetime) -> ColumnElement[bool]:
     bound = select(LineAccount.line_user_id)
-    strange = ChatSession.line_user_id.not_in(bound) & (ChatSession.touched_at < before)
-    return _gone(connection, ChatSession, ChatSession.line_user_id, strange)
+    return ChatSession.line_user_id.not_in(bound) & (ChatSession.touched_at < before)
 
 
 def _gone(

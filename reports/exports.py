@@ -15,7 +15,9 @@ from models.document_templates import TemplateKind, templates_in_use
 from models.errors import KaonaError
 from models.exports import AskExport, ExportRequest
 from models.fiscal import RoundCode
+from reports.official import official_report
 from reports.outputs import OUTPUTS
+from reports.outputs.publication import Publication, photographs_in
 from reports.picture import RoundPicture
 from reports.reading import picture_of
 
@@ -109,6 +111,18 @@ def chosen(picture: RoundPicture, groups: frozenset[str], style: str | None = No
     if unknown := sorted(groups - set(known)):
         raise NoSuchGroupError(f"ไม่มีกลุ่ม {', '.join(unknown)} มี: {', '.join(known)}")
     return picture.of_groups(groups) if groups else picture
+
+
+def publication_of(office: Office, source: "Source", *, thai_digits: bool) -> Publication:
+    """What all documents are made from. A photo that is gone leaves its place empty."""
+    content = photographs_in(office.files)
+    own = ((kind, content(digest)) for kind, digest in source.templates.items())
+    return Publication(
+        official_report(source.picture),
+        thai_digits=thai_digits,
+        photograph=content,
+        templates={kind: template for kind, template in own if template},
+    )
 
 
 @dataclass(frozen=True)

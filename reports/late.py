@@ -11,6 +11,7 @@ from models.people import Person
 from models.plan import Project
 from models.progress import Report, WorkStatus
 from models.rounds import Round
+from reports.reading import picture_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,14 @@ class LateReport:
 
 
 def late_reports(connection: Connection, code: RoundCode) -> list[LateReport]:
-    """In the order of their coming; one query, empty while the round is open."""
+    """In the order of their coming: what the frozen picture does not hold; none while it is open.
+
+    The picture decides, not the time: a moved clock, as in the demo, closes rounds out of order.
+    """
+    frozen = picture_of(connection, code)
+    if frozen.closed_at is None:
+        return []
+    known = {one.code: one.report.version if one.report else 0 for one in frozen.projects}
     rows = connection.execute(
         select(
             Project.code,
@@ -43,7 +51,15 @@ def late_reports(connection: Connection, code: RoundCode) -> list[LateReport]:
         .join(Round, Round.id == Report.round_id)
         .join(Project, Project.id == Report.project_id)
         .join(Person, Person.id == Report.submitted_by)
-        .where(Round.code == str(code), Report.submitted_at > Round.closed_at)
+        .where(Round.code == str(code))
         .order_by(Report.submitted_at, Report.id)
     )
-    return [LateReport(*row) for row in rows]
+    closed_at = frozen.closed_at
+
+    def is_late(one: LateReport) -> bool:
+        """Of a project the picture does not show at all, only the time can tell."""
+        if one.project in known:
+            return one.version > known[one.project]
+        return one.submitted_at > closed_at
+
+    return [one for one in (LateReport(*row) for row in rows) if is_late(one)]

@@ -255,6 +255,8 @@ class ProjectPicture:
     indicators: tuple[IndicatorPicture, ...] = ()
     report: ReportPicture | None = None
     before: EarlierPicture | None = None
+    difference_reason: str = ""
+    """Why spending and disbursement differ, as the owner said of this very difference."""
 
     @property
     def lead(self) -> str:

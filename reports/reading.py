@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from models.differences import reason_text
 from models.errors import KaonaError
 from models.evidence import PHOTO_NAME
 from models.fiscal import RoundCode
@@ -75,17 +77,17 @@ def read_picture(
     code: RoundCode,
     *,
     until: datetime | None = None,
-    whole: bool = True,
     only: frozenset[int] | None = None,
     version: int | None = None,
+    whole: bool = True,
     as_of: date | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
     `only`: narrowed to these projects, by id; `version`: to that version of their reports.
     Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
-    no objectives, alignments, indicators, and a report no results, evidence. `as_of`:
-    with disbursements up to another day than the cut-off.
+    no objectives, alignments, indicators, and a report no results, evidence. `as_of`: with
+    disbursements up to another day than the cut-off.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
@@ -145,6 +147,7 @@ def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[Proj
     indicators = parts.detail(plan_queries.indicators)
     earlier = parts.all(report_queries.earlier_reports)
     reports = _reports(connection, scope, parts)
+    reasons = parts.all(report_queries.difference_reasons)
     return tuple(
         ProjectPicture(
             code=row.code,
@@ -164,9 +167,27 @@ def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[Proj
             indicators=tuple(IndicatorPicture(*one) for one in indicators[row.id]),
             report=reports.get(row.id),
             before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
+            difference_reason=_reason(
+                reasons[row.id],
+                reports.get(row.id),
+                _newest_of_each_source(disbursements[row.id]),
+            ),
         )
         for row in connection.execute(plan_queries.projects(scope))
     )
+
+
+def _reason(
+    given: list[tuple[Any, ...]],
+    report: ReportPicture | None,
+    disbursements: tuple[DisbursementPicture, ...],
+) -> str:
+    """The reason that was given for just this difference; one for another says nothing here."""
+    if not given or report is None or report.spent is None:
+        return ""
+    gap = report.spent - sum((one.amount for one in disbursements), Decimal(0))
+    said = [reason_text(kind, words) for spent, paid, kind, words in given if spent - paid == gap]
+    return said[-1] if gap and said else ""
 
 
 def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPicture, ...]:

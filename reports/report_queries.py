@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from models.differences import DifferenceReason
 from models.people import Person
 from models.plan import Activity, FundingSource, Project
 from models.progress import (
@@ -190,3 +191,18 @@ def _newest(scope: Scope) -> Subquery:
         .where(Report.round_id == scope.round_id)
         .subquery("newest")
     )
+
+
+def difference_reasons(scope: Scope) -> Query:
+    """Project id, the figures a reason was given for, the reason; in the order of answering."""
+    one = DifferenceReason
+    query = (
+        select(one.project_id, one.spent, one.disbursed, one.reason, one.words)
+        .where(
+            one.round_id == scope.round_id,
+            one.project_id.in_(project_ids(scope)),
+            one.reason.is_not(None),
+        )
+        .order_by(one.project_id, one.said_at, one.id)
+    )
+    return query if scope.until is None else query.where(one.said_at <= scope.until)

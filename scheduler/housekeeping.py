@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.office import Office
-from models import console_access, evidence_files, invites
+from models import console_access, evidence_files, invites, retention
 
 Look = Callable[[Connection, datetime], int]
 Tidy = Callable[[Connection, datetime], object]
@@ -34,6 +34,7 @@ def _let_evidence_go(connection: Connection, now: datetime) -> None:
 TASKS: Final = (
     Task("evidence", evidence_files.left_over, _let_evidence_go),
     Task("sign_ins", console_access.long_over, console_access.forget_long_over),
+    Task("chats", retention.chats_to_let_go, retention.let_chats_go),
     Task("locked_out", invites.ended_locks, invites.forget_ended_locks),
 )
 

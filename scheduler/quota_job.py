@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot import outbox
 from bot.line import LineError
 from bot.office import Office
 from bot.outbox import Outgoing
 from models import quota
+from models.audit import AuditEntry
 from models.closed_days import read_calendar
 from models.people import LineAccount, Person, PersonRole, Role
 from models.quota import Quota
@@ -64,9 +65,8 @@ class WatchQuota:
         if not office.settings.line_channel_access_token:
             return {}
         with office.database.read() as connection:
-            stands = quota.read_quota(connection, now)
-        if stands and now < stands.read_at + READ_EVERY:
-            return {}
+            if not _is_due(connection, now):
+                return {}
         try:
             told = _Told(office.line.quota(), office.line.consumption())
         except LineError as error:
@@ -80,6 +80,16 @@ class WatchQuota:
                 connection, allowed=told.allowed, used=told.used, expected=expected, now=now
             )
         return {"read": 1}
+
+
+def _is_due(connection: Connection, now: datetime) -> bool:
+    """Every few hours, and when a round or a rule changed: more may have to go out now."""
+    stands = quota.read_quota(connection, now)
+    if stands is None or now >= stands.read_at + READ_EVERY:
+        return True
+    changed = select(func.max(AuditEntry.at)).where(AuditEntry.subject.in_(("round", "rule")))
+    last = connection.scalar(changed)
+    return last is not None and stands.read_at < last <= now
 
 
 def _is_nearly_used(stands: Quota, rules: OfficeRules) -> bool:

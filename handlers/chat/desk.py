@@ -15,7 +15,10 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.differences import riding as differences
+from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
+from handlers.chat.exports.conversation import Exports
 from handlers.chat.gate import Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
@@ -41,9 +44,18 @@ class ChatDesk:
             [OwnData()], fallback=register, refusal=lambda chat: register.explain(chat).say
         )
         self._for_officials = Gate(
-            [Menu(), MyProjects(), OwnForms(), Certification(), Dashboard(), OwnData(), register],
+            [
+                Menu(),
+                MyProjects(),
+                OwnForms(),
+                Certification(),
+                Dashboard(),
+                Exports(),
+                OwnData(),
+                register,
+            ],
+            listeners=[DisbursementTalk(), Differences(), Overview()],
             fallback=ProgressReport(),
-            listeners=[DisbursementTalk(), Overview()],
         )
 
     def answer(self, connection: Connection, event: InboundEvent, heard: Heard) -> Answer:
@@ -66,6 +78,7 @@ class ChatDesk:
             return Answer(heard.session, (), ())
         gate = self._for_officials if chat.person else self._for_strangers
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
+        given = differences.with_question(chat, said, given)
         return riding.with_request(chat, said, given)
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.thaitext import clip
 from reports.book.parts import Chart, Series
 from reports.book.writing import cell
 from reports.tables.table import Column, RowKind, Table, Unit, Value
+
+LONGEST_NAME: Final = 60
+"""Letters of a name in a chart; the table beside it has the whole."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def chart_of(table: Table) -> Chart | None:
     label = table.place("group")
     return Chart(
         title=shown.title,
-        categories=tuple(str(row.cells[label].value) for row in groups),
+        categories=tuple(clip(str(row.cells[label].value), LONGEST_NAME) for row in groups),
         series=tuple(
             _series(name, [row.cells[at].value for row in groups], table.columns[at].unit)
             for name, at in zip(names(table), taken(table), strict=True)
@@ -89,7 +93,7 @@ def chart_of(table: Table) -> Chart | None:
 
 def _series(name: str, values: list[Value], unit: Unit) -> Series:
     return Series(
-        name=name,
+        name=clip(name, LONGEST_NAME),
         values=tuple(0.0 if value is None else float(value) for value in values),
         shown=tuple(cell(value, unit) for value in values),
     )

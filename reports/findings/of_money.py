@@ -32,14 +32,14 @@ def spent_against_disbursed(project: ProjectPicture, _: RoundPicture) -> Iterato
         return
     gap = abs(spent - disbursed)
     figures = (("ใช้ไป", spent), ("เบิกจ่าย", disbursed), ("ต่าง", gap))
+    why = f" เหตุผล: {project.difference_reason}" if project.difference_reason else ""
     says = f"รายงานใช้ไป {money(spent)} แต่ กบส. เบิกจ่าย {money(disbursed)}"
     if spent > disbursed:
-        says += f" ยังไม่ได้เบิกจ่าย {money(gap)}"
+        says += f" ยังไม่ได้เบิกจ่าย {money(gap)}{why}"
         yield found(Kind.SPENT_NOT_DISBURSED, project, says, *figures)
     else:
-        yield found(
-            Kind.DISBURSED_OVER_SPENT, project, f"{says} มากกว่าที่รายงาน {money(gap)}", *figures
-        )
+        says += f" มากกว่าที่รายงาน {money(gap)}{why}"
+        yield found(Kind.DISBURSED_OVER_SPENT, project, says, *figures)
 
 
 def disbursed_without_report(project: ProjectPicture, _: RoundPicture) -> Iterator[Finding]:

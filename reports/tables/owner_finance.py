@@ -66,12 +66,18 @@ def table4(picture: RoundPicture) -> Table:
 
 
 def _remark(projects: Projects) -> Cell:
-    """Why the two sides differ, as far as the data tell."""
-    ahead = [one for one in projects if spent(one) > disbursed(one)]
+    """Why the two sides differ: the owners' reasons first, else as far as the data tell."""
+    explained: dict[str, list[ProjectPicture]] = {}
+    for one in projects:
+        if one.difference_reason:
+            explained.setdefault(one.difference_reason, []).append(one)
+    ahead = [one for one in projects if spent(one) > disbursed(one) and not one.difference_reason]
     silent = [one for one in projects if one.report is None and is_disbursed(one)]
     parts = (
+        *explained.items(),
         ("ใช้ไปหรือผูกพันแล้ว ยังไม่ได้เบิกจ่าย", ahead),
         ("เบิกจ่ายแล้ว ผู้รับผิดชอบยังไม่รายงานผล", silent),
     )
     said = [f"{text} ({notes.named(codes(found))})" for text, found in parts if found]
-    return Cell("; ".join(said), codes([*ahead, *silent])) if said else EMPTY
+    behind = codes(one for _, found in parts for one in found)
+    return Cell("; ".join(said), behind) if said else EMPTY

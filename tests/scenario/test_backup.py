@@ -130,18 +130,17 @@ def test_a_backup_is_never_written_over_another(lived_in: Town, tmp_path: Path) 
     assert backup.read_bytes() == b"an older one"
 
 
-@pytest.mark.parametrize("spoil", ["not a zip", "cut", "a row less", "older", "another photo"])
 def test_a_spoiled_backup_leaves_the_database_empty(
-    lived_in: Town, elsewhere: Office, tmp_path: Path, spoil: str
+    lived_in: Town, elsewhere: Office, tmp_path: Path
 ) -> None:
     good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
     run(lived_in.office, "backup", str(good))
-    spoiled(good, bad, spoil)
-    done = run(elsewhere, "restore", str(bad))
-    assert done.exit_code == 1
-    assert done.output.count("\n") == 1
-    with elsewhere.database.read() as connection:
-        assert archive.is_empty(connection)
+    for how in ("not a zip", "cut", "a row less", "older", "another photo"):
+        spoiled(good, bad, how)
+        done = run(elsewhere, "restore", str(bad))
+        assert (done.exit_code, done.output.count("\n")) == (1, 1), how
+        with elsewhere.database.read() as connection:
+            assert archive.is_empty(connection), how
     assert run(elsewhere, "restore", str(good)).exit_code == 0
 
 

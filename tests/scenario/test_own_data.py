@@ -1,6 +1,7 @@
 """What is kept of somebody: seen, handed out, removed; official records stay."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from models.messages import ChatSession, InboundEvent, OutgoingMessage
 from models.people import LineAccount, Person
 from models.personal_data import Whose, data_of
 from models.progress import Draft, Evidence, Report
-from models.retention import let_chats_go
+from scheduler.housekeeping import KeepHouse
 from simulator import user_id_for
 from tests.office_sample import Town
 from tests.unit.evidence import files
@@ -40,6 +41,10 @@ def known(sample: Town) -> Town:
     owner.say("โครงการ 13 กำลังทำ ใช้ไป 9,999")
     owner.send_image(files.jpeg(7))
     return sample
+
+
+def keep_house(sample: Town) -> Mapping[str, int]:
+    return KeepHouse().run(sample.office, sample.office.clock.now())
 
 
 def everything(sample: Town) -> str:
@@ -106,7 +111,8 @@ def test_after_forgetting_the_account_and_the_chat_are_gone_and_the_report_stays
         ).all()
         assert [row.values for row in connection.execute(select(Draft.values))] == [{}, {}]
         left = data_of(connection, Whose(None, LINE_ID))
-    assert list(left) == ["outgoing_messages"]
+    assert list(left) == ["chat_sessions", "outgoing_messages"]
+    assert [row["state"]["conversation"] for row in left["chat_sessions"]] == [""]
     assert [row["kind"] for row in left["outgoing_messages"]] == ["answer"]
     assert "9999" not in everything(known)
 
@@ -115,8 +121,8 @@ def test_the_last_answer_goes_too_after_some_days(known: Town, clock: MovableClo
     run(known, "people", "forget", OWNER, "--yes")
     known.person(OWNER).say("สวัสดี")
     clock.advance(timedelta(days=8))
-    with known.office.database.write() as connection:
-        assert let_chats_go(connection, clock.now()) > 0
+    assert keep_house(known)["chats"] == 1
+    assert keep_house(known)["chats"] == 0
     assert LINE_ID not in everything(known).replace('"line_user_id"', "")
 
 
@@ -166,24 +172,16 @@ def test_a_name_nobody_has_is_one_line(known: Town) -> None:
 def test_chats_are_kept_as_long_as_the_office_said_and_no_longer(
     known: Town, clock: MovableClock
 ) -> None:
-    def rows() -> tuple[int, int, int]:
+    def rows() -> tuple[int, ...]:
         with known.office.database.read() as connection:
-            kept = [
-                len(connection.execute(select(one)).all())
-                for one in (
-                    OutgoingMessage.id,
-                    InboundEvent.webhook_event_id,
-                    ChatSession.line_user_id,
-                )
-            ]
-        return (kept[0], kept[1], kept[2])
+            kept = [OutgoingMessage.id, InboundEvent.webhook_event_id, ChatSession.line_user_id]
+            return tuple(len(connection.execute(select(one)).all()) for one in kept)
 
     before = rows()
     run(known, "rules", "set", "keep_chats_days", "100")
-    for days, expected in ((99, before), (2, (0, 0, 1))):
+    for days, expected in ((99, before), (3, (0, 0, 1))):
         clock.advance(timedelta(days=days))
-        with known.office.database.write() as connection:
-            let_chats_go(connection, clock.now())
+        keep_house(known)
         assert rows() == expected
     with known.office.database.read() as connection:
         assert len(connection.execute(select(Report.id)).all()) == 1

@@ -12,7 +12,7 @@ from handlers.chat.disbursement import layout, rows, texts
 from handlers.chat.disbursement.effects import ImportOffer, check_later
 from handlers.chat.disbursement.told import Reader, Told
 from handlers.chat.person import OfficeChat
-from models.authority import Act
+from models.authority import Act, NotAllowedError
 from models.disbursement_offers import (
     ChangeOffer,
     MakeOffer,
@@ -59,7 +59,7 @@ class DisbursementTalk:
         tap = said.tap
         offer = offer_of(chat.connection, tap.argument(0), chat.official.id) if tap else None
         if tap is None or offer is None:
-            return Turn(say=[cards.message(texts.NO_OFFER)])
+            raise NotAllowedError(self.act, str(tap))
         if tap.action == "faults":
             return _page(offer, "faults", offer.content.get("faults", ()), tap.argument(1))
         if offer.state is not OfferState.OFFERED:

@@ -151,6 +151,7 @@ def imported(one: OfferFacts, changes: FigureChanges) -> Json:
     bubble = cards.bubble(
         head=cards.heading(title, clip(one.name, 80), color=cards.GOOD),
         body=lines,
+        buttons=[cards.button(cards.says(texts.DIFFERENCES))],
     )
     return cards.card(f"{title}: {changes.summary}", bubble)
 

@@ -9,6 +9,7 @@ from models.disbursement_offers import OfferState
 
 IMPORT, RECORD, CANCEL = "นำเข้า", "บันทึกยอด", "ไม่นำเข้า"
 FIGURES = "ยอดเบิกจ่าย"
+DIFFERENCES = "ส่วนต่าง"
 SEE_ALL, SEE_MORE, SEE_FAULTS = "ดูทุกรายการ", "ดูต่อ", "ดูจุดผิดทั้งหมด"
 FILE_TITLE, TOLD_TITLE = "ไฟล์ยอดเบิกจ่าย", "ยอดเบิกจ่าย"
 BIGGEST = "เปลี่ยนมากที่สุด"

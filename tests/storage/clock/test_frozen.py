@@ -99,6 +99,18 @@ def test_the_frozen_tables_stay_whatever_comes_later(loaded: Office, clock: Mova
     ]
 
 
+def test_a_round_closed_by_another_clock_lists_its_late_reports_all_the_same(
+    loaded: Office,
+) -> None:
+    store(loaded, report(loaded))
+    with loaded.database.write() as connection:
+        years_on = loaded.clock.now() + timedelta(days=900)  # a command beside the demo
+        close_round(connection, ROUND, at=years_on, channel=Channel.COMMAND)
+    store(loaded, report(loaded, project="5"))
+    with loaded.database.read() as connection:
+        assert [one.project for one in late_reports(connection, ROUND)] == ["5"]
+
+
 def test_an_open_round_has_no_late_list(loaded: Office, clock: MovableClock) -> None:
     clock.advance(timedelta(days=30))
     store(loaded, report(loaded))  # after the due date: marked late, and in the tables

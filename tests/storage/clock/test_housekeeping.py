@@ -22,7 +22,12 @@ def test_long_over_sign_ins_and_locks_are_forgotten(loaded: Office) -> None:
         for account, until in (("Uended", now), ("Ulocked", now + day), ("Utrying", None)):
             row = {"line_user_id": account, "wrong": 3, "locked_until": until}
             connection.execute(insert(RegistrationAttempts).values(row))
-    assert KeepHouse().run(loaded, now) == {"evidence": 0, "sign_ins": 1, "locked_out": 1}
+    assert KeepHouse().run(loaded, now) == {
+        "evidence": 0,
+        "sign_ins": 1,
+        "chats": 0,
+        "locked_out": 1,
+    }
     assert not any(KeepHouse().run(loaded, now).values())
     with loaded.database.read() as connection:
         assert connection.scalars(select(ConsoleLink.digest)).all() == ["young"]

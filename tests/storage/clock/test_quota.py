@@ -1,7 +1,7 @@
 """The month's quota: read from LINE, kept for what must go out; what is dropped is recorded."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,16 @@ from bot.memory_line import MemoryLine
 from bot.office import Office
 from bot.outbox import OUT, Outgoing
 from models import quota
+from models.audit import Channel
 from models.messages import Delivery
 from models.people import LineAccount, Person, PersonRole, Role
+from models.rounds import extend_round
 from scheduler.calendar_job import FillCalendar
 from scheduler.office_hours import next_open
 from scheduler.quota_job import READ_EVERY, WatchQuota
 from scheduler.sending import deliver_due
 from tests.conftest import START
+from tests.office_sample import ROUND
 
 EVENING = datetime(2024, 4, 11, 20, 0, tzinfo=BANGKOK)
 
@@ -160,6 +163,23 @@ def test_line_is_asked_every_three_hours_and_when_the_month_begins(
         )
     ]
     assert read == [True, False, True, False, True]
+
+
+def test_what_is_foreseen_is_asked_again_when_a_round_changes(
+    loaded: Office, line: MemoryLine, clock: MovableClock
+) -> None:
+    line.limit = 5
+    watch(loaded, foreseen=0)
+    clock.advance(timedelta(minutes=1))
+    assert watch(loaded, foreseen=5) == {}
+    with loaded.database.write() as connection:
+        due, at = date(2024, 4, 19), clock.now()
+        extend_round(connection, ROUND, due=due, at=at, channel=Channel.CHAT)
+    assert watch(loaded, foreseen=5) == {"read": 1}
+    put(loaded, "o-1")
+    assert states(loaded) == {"o-1": Delivery.WITHDRAWN}
+    clock.advance(timedelta(minutes=1))
+    assert watch(loaded, foreseen=5) == {}
 
 
 def test_a_line_that_does_not_answer_costs_nothing_but_the_reading(

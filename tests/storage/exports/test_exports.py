@@ -221,7 +221,7 @@ def test_what_cannot_be_made_is_told_in_the_chat(loaded: Office, client: FlaskCl
     assert "จัดทำไม่สำเร็จ" in client.get(path(loaded, key)).text
     with loaded.database.read() as connection:
         said = connection.scalars(select(OutgoingMessage.body)).all()
-    assert ["จัดทำตาราง (Excel)ไม่สำเร็จ" in body[0]["text"] for body in said] == [True]
+    assert ["จัดทำ ตาราง (Excel) ไม่สำเร็จ" in body[0]["text"] for body in said] == [True]
 
 
 def test_what_there_is_to_ask_for(loaded: Office) -> None:

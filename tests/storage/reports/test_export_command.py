@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from click.testing import Result
 from openpyxl import load_workbook
@@ -40,6 +41,8 @@ def test_export(office: Office, flask: Flask, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "6 ตาราง 26 โครงการ" in result.output
     assert sorted(path.name for path in folder.iterdir()) == [
+        "memo.docx",
+        "report.docx",
         "report.pdf",
         "tables.json",
         "tables.xlsx",
@@ -113,3 +116,32 @@ def test_a_folder_that_cannot_be_made(office: Office, flask: Flask, tmp_path: Pa
     result = flask("report", "export", "2567-Q2", "--to", tmp_path / "file" / "out")
     assert result.exit_code == 1
     assert "สร้างโฟลเดอร์" in result.output
+
+
+def test_an_office_brings_its_own_template(office: Office, flask: Flask, tmp_path: Path) -> None:
+    samut_sakhon.load(office)
+    own = tmp_path / "own.docx"
+    assert flask("report", "template", "memo", "--write", own).exit_code == 0
+    document = docx.Document(str(own))
+    document.add_paragraph("หน้านี้ของสำนักงานเรา {{ office }}")
+    document.save(str(own))
+    assert "ใช้แม่แบบ own.docx แล้ว" in flask("report", "template", "memo", "--use", own).output
+    flask("report", "export", "2567-Q2", "--to", tmp_path / "out", "--thai-digits")
+    made = docx.Document(str(tmp_path / "out" / "memo.docx"))
+    assert made.paragraphs[-1].text.startswith("หน้านี้ของสำนักงานเรา สำนักงานเขต")
+    assert any("ปีงบประมาณ พ.ศ. ๒๕๖๗" in one.text for one in made.paragraphs)
+    assert flask("report", "template", "memo", "--reset").exit_code == 0
+    flask("report", "export", "2567-Q2", "--to", tmp_path / "out")
+    made = docx.Document(str(tmp_path / "out" / "memo.docx"))
+    assert "หน้านี้ของ" not in made.paragraphs[-1].text
+
+
+def test_a_template_that_cannot_be_used(office: Office, flask: Flask, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ ofice }} {{ chapters }}")
+    document.save(str(wrong))
+    result = flask("report", "template", "report", "--use", wrong)
+    assert result.exit_code == 1
+    assert "ไม่รู้จัก {{ ofice }}" in result.output
+    assert flask("report", "template", "report").exit_code == 2

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from models.audit import AuditEntry
 from models.fiscal import RoundCode
 from reports.findings import Finding, findings_of
-from reports.reading import read_picture
+from reports.reading import picture_of
 
 MOST_ROUNDS = 8
 
@@ -33,13 +33,13 @@ class FindingsDesk:
     _lock: Lock = field(default_factory=Lock)
 
     def of_round(self, connection: Connection, code: str) -> tuple[Finding, ...]:
-        """The findings as things stand."""
+        """The findings as things stand, of a closed round as they stood."""
         last = connection.scalar(select(func.max(AuditEntry.id))) or 0
         with self._lock:
             kept = self._kept.get(code)
         if kept and kept.last_entry == last:
             return kept.findings
-        made = findings_of(read_picture(connection, RoundCode.parse(code)))
+        made = findings_of(picture_of(connection, RoundCode.parse(code)))
         with self._lock:
             if len(self._kept) >= MOST_ROUNDS:
                 self._kept.clear()

@@ -1,0 +1,1 @@
+"""`ขอรายงาน`: documents of a round, made aside and handed out by a link."""
