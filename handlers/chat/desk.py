@@ -28,6 +28,7 @@ from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
+from handlers.chat.reminding.conversation import Reminding
 
 APOLOGY = "ขอโทษค่ะ ระบบขัดข้องชั่วคราว ข้อความนี้ถูกเก็บไว้แล้วและจะทำต่อให้ ไม่ต้องส่งซ้ำค่ะ"
 TOO_FAST = "ข้อความมาเร็วเกินไปค่ะ ขอเวลาสักครู่ รออีก 1 นาทีแล้วส่งใหม่นะคะ"
@@ -54,7 +55,7 @@ class ChatDesk:
                 OwnData(),
                 register,
             ],
-            listeners=[DisbursementTalk(), Differences(), Overview()],
+            listeners=[Reminding(), DisbursementTalk(), Differences(), Overview()],
             fallback=ProgressReport(),
         )
 

@@ -24,6 +24,7 @@ from models.portfolio import DraftFacts, ProjectFacts
 from models.progress import DraftState
 from models.report_reading import newest_answers
 from models.submission import Submission, Submitter
+from scheduler.reminders.wishes import ReminderOvertaken
 
 
 def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, list[Effect]]:
@@ -171,7 +172,8 @@ def submit(chat: OfficeChat, view: View, at: State, shown: int) -> Turn:
         left=left,
         form=FileLinks(chat.office).to_form(submission.receipt),
     )
-    return Turn(say=[receipt], effects=[submission], must_arrive=True)
+    overtaken = ReminderOvertaken(chat.official.id, chat.now)
+    return Turn(say=[receipt], effects=[submission, overtaken], must_arrive=True)
 
 
 def _after_somebody_else(chat: OfficeChat, view: View, at: State) -> Turn:
