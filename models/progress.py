@@ -208,7 +208,8 @@ class Draft(Base):
     `values` holds the answers so far as the conversation keeps them; `revision` counts changes, so
     that a card shown earlier can be told from the draft as it stands. `based_on` is the version
     the draft starts from (0: none yet). The planning group writes a draft for an owner who phoned
-    (`on_behalf_of`), or to correct a report, with the reason.
+    (`on_behalf_of`), or to correct a report, with the reason. `reminded_at`: the clock spoke of it,
+    which it does once.
     """
 
     __tablename__ = "drafts"
@@ -235,6 +236,7 @@ class Draft(Base):
     values: Mapped[dict[str, Any]]
     started_at: Mapped[datetime]
     touched_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
     on_behalf_of: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     correction_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
