@@ -149,10 +149,12 @@ def withdraw(
     reason: str,
     recipient: str | None = None,
     natural_keys: Sequence[str] | None = None,
+    frees_keys: bool = False,
 ) -> int:
     """Take back what is not on its way yet: a recipient's, or by natural keys; how many rows.
 
-    What was tried with an unknown outcome is left alone: it may have arrived already.
+    What was tried with an unknown outcome is left alone: it may have arrived already. With
+    `frees_keys` another message may be put in its place under the same natural key.
     """
     if recipient is None and natural_keys is None:
         raise ValueError("say whose messages, or which")
@@ -164,6 +166,8 @@ def withdraw(
     if natural_keys is not None:
         statement = statement.where(OUT.natural_key.in_(natural_keys))
     taken = statement.values(state=Delivery.WITHDRAWN, error=reason, reply_token=None)
+    if frees_keys:
+        taken = taken.values(natural_key=None)
     return connection.execute(taken).rowcount
 
 

@@ -45,6 +45,22 @@ STATUS_NAMES = {
 """The words of the first office's forms and tables."""
 
 
+ACTIVITY_STATES = {
+    WorkStatus.NOT_STARTED: "ยังไม่ดำเนินการ",
+    WorkStatus.IN_PROGRESS: "ระหว่างดำเนินการ",
+    WorkStatus.COMPLETED: "สำเร็จแล้ว",
+    WorkStatus.CANCELLED: "ยกเลิก",
+}
+"""The words of the second office's list of activities."""
+
+
+def activity_state(status: WorkStatus | None, percent: Decimal | None) -> str:
+    """What stands behind an activity: `: ร้อยละ 50`, `: สำเร็จแล้ว`, or nothing."""
+    if percent is not None:
+        return f": ร้อยละ {percent.normalize():f}"
+    return f": {ACTIVITY_STATES[status]}" if status else ""
+
+
 class FormKind(StrEnum):
     """Which official form a report fills; some owners hand in a whole book (รูปเล่ม) instead."""
 
@@ -208,7 +224,8 @@ class Draft(Base):
     `values` holds the answers so far as the conversation keeps them; `revision` counts changes, so
     that a card shown earlier can be told from the draft as it stands. `based_on` is the version
     the draft starts from (0: none yet). The planning group writes a draft for an owner who phoned
-    (`on_behalf_of`), or to correct a report, with the reason.
+    (`on_behalf_of`), or to correct a report, with the reason. `reminded_at`: the clock spoke of it,
+    which it does once.
     """
 
     __tablename__ = "drafts"
@@ -235,6 +252,7 @@ class Draft(Base):
     values: Mapped[dict[str, Any]]
     started_at: Mapped[datetime]
     touched_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
     on_behalf_of: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     correction_reason: Mapped[str] = mapped_column(Text, default="", server_default="")

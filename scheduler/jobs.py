@@ -15,6 +15,7 @@ from scheduler.certification_requests import AskToCertify
 from scheduler.exports_job import LetExportsGo
 from scheduler.housekeeping import KeepHouse
 from scheduler.quota_job import WatchQuota
+from scheduler.reminders.job import Remind
 from scheduler.rounds_job import OpenRounds
 
 
@@ -29,7 +30,7 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-WRITERS: tuple[Job, ...] = (AskToCertify(),)
+WRITERS: tuple[Job, ...] = (Remind(), AskToCertify())
 """Those that write messages. With `foresees` (`scheduler.foresight`) they say what must go out."""
 
 JOBS: tuple[Job, ...] = (

@@ -21,6 +21,7 @@ from models.database import Database
 from models.fiscal import Period, RoundCode
 from models.messages import EventState, InboundEvent
 from models.rounds import open_round
+from scheduler.clock import tick
 from scheduler.deferring import run_due
 from scheduler.sending import deliver_due
 from simulator import Account, Platform, counting_ids, create_simulator, into, user_id_for
@@ -93,6 +94,11 @@ class Town:
     def person(self, code: str) -> Person:
         """Somebody by their code of the plan, who may not have added the bot yet."""
         return self.platform.person(user_id_for(code))
+
+    def tick(self) -> None:
+        """The clock ticks once, and what it wrote goes out."""
+        assert not tick(self.office, self.office.clock.now()).failed
+        deliver_due(self.office, self.office.line)
 
     def registered(self, code: str) -> Person:
         """Somebody who has added the bot, typed the code and agreed."""

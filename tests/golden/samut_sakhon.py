@@ -47,13 +47,18 @@ def load(office: Office) -> None:
 
 
 def hand_in(connection: Connection) -> None:
-    known = _Known(connection)
+    known = Known(connection)
     for form in records(GOLDEN / "samut_sakhon_2567_reports.csv"):
         if form["reported"] == "yes":
             known.submit(connection, form)
 
 
-class _Known:
+def signed_on(form: Record) -> date:
+    """The day the owner signed."""
+    return date.fromisoformat(form["owner_signed_date"] or UNSIGNED.isoformat())
+
+
+class Known:
     """Ids of what forms name, and the round."""
 
     def __init__(self, connection: Connection) -> None:
@@ -72,7 +77,7 @@ class _Known:
         self.allocated = dict(connection.execute(given).all())
 
     def submit(self, connection: Connection, form: Record) -> None:
-        signed = date.fromisoformat(form["owner_signed_date"] or UNSIGNED.isoformat())
+        signed = signed_on(form)
         signer = _person(form["owner_signer"]) or "ก02"
         Submission(
             draft_id=None,

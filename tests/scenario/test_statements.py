@@ -29,7 +29,7 @@ MOST = {
     "the amount": 9,
     "an activity is typed": 9,
     "ส่งเลย": 8,
-    "ยืนยันส่ง": 17,
+    "ยืนยันส่ง": 18,
     "something not understood": 9,
     "ทำต่อ": 8,
     "a sticker": 7,

@@ -30,7 +30,7 @@ def test_transcript(
     path: Path, sample: Town, clock: MovableClock, request: pytest.FixtureRequest
 ) -> None:
     wanted = path.read_text(encoding="utf-8")
-    played = "\n".join(_play(wanted.splitlines(), sample, clock)) + "\n"
+    played = "\n".join(play(wanted.splitlines(), sample, clock)) + "\n"
     if request.config.getoption("--record"):
         path.write_text(played, encoding="utf-8")
         wanted = played
@@ -39,7 +39,7 @@ def test_transcript(
     assert sample.platform.undelivered == []
 
 
-def _play(lines: list[str], sample: Town, clock: MovableClock) -> Iterator[str]:
+def play(lines: list[str], sample: Town, clock: MovableClock) -> Iterator[str]:
     """The script's own lines again, each followed by what the bot answered."""
     for line in lines:
         if line.startswith("    "):
@@ -50,6 +50,8 @@ def _play(lines: list[str], sample: Town, clock: MovableClock) -> Iterator[str]:
             clock.set(_moment(line[2:]))
         elif line.startswith("--- "):
             sample.registered(line[4:].split()[0])
+        elif line.startswith("~ "):
+            yield from _ticked(sample, line[2:].split())
         elif spoken and not line.startswith("#"):
             yield from _turn(sample, spoken["who"], spoken["what"])
 
@@ -62,6 +64,17 @@ def _turn(sample: Town, who: str, what: str) -> Iterator[str]:
         if message.by is By.BOT and message.id not in before:
             mark = [] if message.via == "reply" else [f"({message.via})"]
             yield from (f"    {line}" for line in [*mark, *rendered(message.body)])
+
+
+def _ticked(sample: Town, watched: list[str]) -> Iterator[str]:
+    """The clock ticks; what the people watched are sent."""
+    before = {who: len(sample.person(who).messages) for who in watched}
+    sample.tick()
+    for who in watched:
+        sent = sample.person(who).messages[before[who] :]
+        yield f"    → {who}" if sent else f"    → {who}: -"
+        for message in sent:
+            yield from (f"    {line}" for line in rendered(message.body))
 
 
 def _do(sample: Town, person: Person, who: str, what: str) -> None:
