@@ -84,6 +84,7 @@ ACTIONS = {
     "closed_day.added": "เพิ่มวันหยุด",
     "closed_day.removed": "เปิดทำการในวันหยุด",
     "reminder.passed_on": "ให้เตือนผู้ที่ยังไม่รายงาน",
+    "hand_over": "มอบโครงการ",
     "message.sent_again": "ส่งข้อความใหม่",
     "template.used": "ใช้แม่แบบของสำนักงาน",
     "template.removed": "กลับไปใช้แม่แบบเดิม",
