@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from models.delegations import LeadKind
 from models.fiscal import RoundCode
 from models.plan import AlignmentKind, AllocationStatus, Approval, ProjectKind, TableStyle
 from models.progress import Decision, EvidenceKind, FormKind, RemainingUse, WorkStatus
@@ -181,6 +182,7 @@ class CertificationPicture:
     reason: str = ""
     acting: bool = False
     self_certified: bool = False
+    capacity: LeadKind = LeadKind.DIRECTOR
 
 
 @dataclass(frozen=True)

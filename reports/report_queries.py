@@ -141,6 +141,7 @@ def certifications(scope: Scope) -> Query:
             one.reason,
             one.acting,
             one.self_certified,
+            one.capacity,
         )
         .join(Person, Person.id == one.person_id)
         .order_by(one.report_id, one.decided_at, one.id)

@@ -15,17 +15,19 @@ from handlers.chat import comings, person
 from handlers.chat.certification import riding
 from handlers.chat.certification.conversation import Certification
 from handlers.chat.dashboard.conversation import Dashboard
+from handlers.chat.delegation.conversation import Delegation
 from handlers.chat.differences import riding as differences
 from handlers.chat.differences.conversation import Differences
 from handlers.chat.disbursement.conversation import DisbursementTalk
 from handlers.chat.exports.conversation import Exports
-from handlers.chat.gate import Gate
+from handlers.chat.gate import Declared, Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
 from handlers.chat.overview.conversation import Overview
 from handlers.chat.own_data.conversation import OwnData
 from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
+from handlers.chat.planning.conversation import Planning
 from handlers.chat.progress_report.conversation import ProgressReport
 from handlers.chat.registration.conversation import Registration
 from handlers.chat.reminding.conversation import Reminding
@@ -50,7 +52,9 @@ class ChatDesk:
                 MyProjects(),
                 OwnForms(),
                 Certification(),
+                Delegation(),
                 Dashboard(),
+                Planning(),
                 Exports(),
                 OwnData(),
                 register,
@@ -81,6 +85,11 @@ class ChatDesk:
         given = gate.respond(chat, heard.session, said, touched=heard.touched)
         given = differences.with_question(chat, said, given)
         return riding.with_request(chat, said, given)
+
+    @property
+    def conversations(self) -> Sequence[Declared]:
+        """All that somebody registered may meet; each says what its buttons need."""
+        return self._for_officials.conversations
 
     def answer_elsewhere(self, event: InboundEvent) -> Sequence[Json]:
         """Groups get one sentence when the bot is invited, and nothing else."""

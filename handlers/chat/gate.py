@@ -109,7 +109,8 @@ class Gate:
         refusal: Callable[[OfficeChat], Sequence[Json]] = one_sentence,
     ) -> None:
         self._refusal = refusal
-        self._acts = {one.name: one.act for one in (*conversations, *listeners, fallback)}
+        self.conversations: tuple[Declared, ...] = (*conversations, *listeners, fallback)
+        self._acts = {one.name: one.act for one in self.conversations}
         self._dialogue: Dialogue[OfficeChat] = Dialogue(
             [Guarded(one) for one in conversations],
             fallback=Guarded(fallback),

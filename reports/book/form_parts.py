@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.clock import BANGKOK
 from bot.thaitext import baht
+from models.delegations import LEAD_NAMES, LeadKind
 from models.plan import AlignmentKind
 from models.progress import Decision, FormKind
 from reports.book.parts import (
@@ -166,6 +167,8 @@ def _certified(one: CertificationPicture | None) -> Signature:
     if one is None or one.decision is not Decision.CERTIFIED:
         return Signature("รับรองถูกต้อง", "", "ผู้อำนวยการกลุ่ม", "")
     title = one.title or "ผู้อำนวยการกลุ่ม"
+    if one.capacity is not LeadKind.DIRECTOR:
+        title = LEAD_NAMES[one.capacity]
     is_said = not one.acting or title.startswith(("รก.", "รักษา", "ผู้ปฏิบัติหน้าที่"))
     return Signature(
         role="รับรองถูกต้อง",

@@ -30,7 +30,7 @@ def test_transcript(
     path: Path, sample: Town, clock: MovableClock, request: pytest.FixtureRequest
 ) -> None:
     wanted = path.read_text(encoding="utf-8")
-    played = "\n".join(_play(wanted.splitlines(), sample, clock)) + "\n"
+    played = "\n".join(play(wanted.splitlines(), sample, clock)) + "\n"
     if request.config.getoption("--record"):
         path.write_text(played, encoding="utf-8")
         wanted = played
@@ -39,7 +39,7 @@ def test_transcript(
     assert sample.platform.undelivered == []
 
 
-def _play(lines: list[str], sample: Town, clock: MovableClock) -> Iterator[str]:
+def play(lines: list[str], sample: Town, clock: MovableClock) -> Iterator[str]:
     """The script's own lines again, each followed by what the bot answered."""
     for line in lines:
         if line.startswith("    "):

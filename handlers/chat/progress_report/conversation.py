@@ -172,16 +172,16 @@ class ProgressReport:
 
     def _tapped_choice(self, chat: OfficeChat, at: State, tap: Tap) -> Turn:
         mine = choosing.own(chat)
+        project = mine.by_id(tap.argument(0)) if mine else None
+        if tap.action == "open" and project is None:
+            raise NotAllowedError(Act.REPORT, str(tap))
         if mine is None or not mine.projects:
             return choosing.nothing(mine)
         if tap.action == "new":
             return self._start(chat, at, "")
         if tap.action == "page":
             return choosing.offer(mine, page=tap.argument(0))
-        project = mine.by_id(tap.argument(0))
-        if project is None:
-            raise NotAllowedError(Act.REPORT, str(tap))
-        return self._open(chat, mine, project, at)
+        return self._open(chat, mine, project, at) if project else self._start(chat, at, "")
 
     def _named(self, chat: OfficeChat, mine: Own, at: State, said: Said, misses: int = 0) -> Turn:
         found = mine.named(said.text)
@@ -268,7 +268,8 @@ class ProgressReport:
                 return sentences.keep_and_go_on(chat, view, at, said, answers)
         if said.late and FIGURE_ALONE.fullmatch(text):
             return sentences.not_understood(view, at, said, misses=misses)
-        mine = None if FIGURE_ALONE.fullmatch(text) else choosing.own(chat)
+        only_this = view.draft.for_owner or FIGURE_ALONE.fullmatch(text)
+        mine = None if only_this else choosing.own(chat)
         asking = "" if said.late else at.asking
         told = read(text, view, asking, mine.projects if mine else [view.project])
         if mine and told.multi:

@@ -24,11 +24,15 @@ class OpenDraft:
     based_on: int
     answers: Answers
     now: datetime
+    on_behalf_of: int | None = None
+    correction_reason: str = ""
 
     def apply(self, connection: Connection) -> None:
         """Write it."""
         connection.execute(
             insert(Draft).values(
+                on_behalf_of=self.on_behalf_of,
+                correction_reason=self.correction_reason,
                 key=self.key,
                 person_id=self.person_id,
                 project_id=self.project_id,

@@ -26,9 +26,24 @@ from models.report_reading import newest_answers
 from models.submission import Submission, Submitter
 from scheduler.reminders.wishes import ReminderOvertaken
 
+Opened = tuple[View, list[Effect]]
+"""A draft, and what is to be written if it is new."""
 
-def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, list[Effect]]:
+
+def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> Opened:
     """The open draft of a project, or a new one that starts from the newest version."""
+    return opened_for(chat, mine, project)
+
+
+def opened_for(
+    chat: OfficeChat,
+    mine: Own,
+    project: ProjectFacts,
+    *,
+    on_behalf_of: int | None = None,
+    correction_reason: str = "",
+) -> Opened:
+    """The same, written by the planning group for an owner who phoned, or with a reason."""
     if project.draft_key:
         draft = own_draft(chat, project.draft_key)
         if draft and draft.state is DraftState.OPEN:
@@ -47,6 +62,9 @@ def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, li
         origins={},
         project=project,
         round=mine.round,
+        owned=on_behalf_of is None and not correction_reason,
+        on_behalf_of=on_behalf_of,
+        correction_reason=correction_reason,
     )
     effect = OpenDraft(
         key=key,
@@ -56,6 +74,8 @@ def opened(chat: OfficeChat, mine: Own, project: ProjectFacts) -> tuple[View, li
         based_on=project.version,
         answers=answers,
         now=chat.now,
+        on_behalf_of=on_behalf_of,
+        correction_reason=correction_reason,
     )
     carry = [CarryEvidence(key, chat.now)] if project.reported else []
     return View(new, chat.connection, chat.today), [effect, *carry]
@@ -162,7 +182,7 @@ def submit(chat: OfficeChat, view: View, at: State, shown: int) -> Turn:
     if shown != view.draft.revision:
         return card(view, at, lead=[cards.message(texts.CARD_CHANGED)])
     submission = _submission(chat, view)
-    mine = own(chat)
+    mine = None if view.draft.for_owner else own(chat)
     left = [one for one in mine.left if one.id != view.project.id] if mine else []
     receipt = layout.receipt(
         view,
@@ -204,6 +224,8 @@ def _submission(chat: OfficeChat, view: View) -> Submission:
         by=Submitter(person.id, person.name, person.title),
         at=chat.now,
         today=chat.today,
-        channel=Channel.CHAT,
+        channel=Channel.PHONE if view.draft.on_behalf_of else Channel.CHAT,
         caused_by=chat.event_id,
+        on_behalf_of=view.draft.on_behalf_of,
+        reason=view.draft.correction_reason,
     )

@@ -213,6 +213,8 @@ def receipt(
     ending = texts.still_left(len(left)) if left else texts.ALL_DONE
     notes += [cards.words(ending), cards.note(texts.SENT_HINT)]
     buttons = [cards.button(cards.says(texts.MY_PROJECTS))]
+    if view.draft.for_owner:
+        notes, buttons = [cards.words(texts.WRITTEN_FOR_OWNER)], []
     if form:
         buttons.insert(0, cards.button(cards.opens(texts.FORM, form)))
     if left:

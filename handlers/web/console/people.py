@@ -11,6 +11,7 @@ from handlers.web.console.parts import Part
 from handlers.web.console.reading import people as reading
 from handlers.web.console.site import Site, member, render
 from models.audit import Channel
+from models.handing_over import move_drafts_by_code
 from models.people import ROLE_NAMES
 from workbooks import plan_rows, plan_sheets
 from workbooks.plan_load import load_plan, newest_year
@@ -111,6 +112,7 @@ def _handing_over(site: Site) -> None:
                 channel=Channel.CONSOLE,
                 actor_id=member().who.person_id,
             )
+            move_drafts_by_code(connection, year, chosen, (code, to), office.clock.now())
         flash(f"มอบโครงการแล้ว: {differences.summary}")
         return redirect(url_for("console.people"), 303)
 

@@ -1,0 +1,1 @@
+"""The planning group in chat: rounds, reports written for owners, people and their projects."""
