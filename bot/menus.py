@@ -48,6 +48,11 @@ ENTRIES = (
         "ภาพรวมบนเว็บ",
         _of(Ability.LEADER, Ability.FINANCE, Ability.EXECUTIVE, Ability.PLANNER),
     ),
+    Entry(
+        "ขอรายงาน",
+        "Word Excel PDF",
+        _of(Ability.LEADER, Ability.FINANCE, Ability.EXECUTIVE, Ability.PLANNER),
+    ),
     Entry("ช่วยเหลือ", "วิธีใช้แบบสั้น"),
 )
 """In the order of the menu."""
