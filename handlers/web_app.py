@@ -23,5 +23,5 @@ def create(office: Office) -> Flask:
     forms.register(app, office)
     own_data.register(app, office)
     metrics.register(app, office, measures)
-    console.register(app, office)
+    console.register(app, office, inbox)
     return app

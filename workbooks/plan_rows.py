@@ -7,7 +7,7 @@ from typing import Any
 from workbooks import plan_sheets
 from workbooks.cells import BadCellError
 from workbooks.faults import Fault
-from workbooks.plan import AllocationRow, Plan, ProjectRow
+from workbooks.plan import AllocationRow, Plan
 from workbooks.plan_checks import check
 from workbooks.plan_reader import without_money
 from workbooks.rows import Located, read_cell
@@ -119,9 +119,3 @@ def faults_at(faults: list[Fault], sheet: Sheet, number: int) -> tuple[dict[str,
         else:
             others.append(fault)
     return mine, others
-
-
-def with_owner(row: ProjectRow, old: str, new: str) -> ProjectRow:
-    """The project with another owner in the place of the old one; nobody stands there twice."""
-    owners = [new if code == old else code for code in row.owners]
-    return replace(row, owners=tuple(dict.fromkeys(owners)))

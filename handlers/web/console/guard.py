@@ -22,6 +22,10 @@ HEADERS = {
 """No script at all, nothing from elsewhere. The forgery check wants a referrer of our own."""
 
 
+PUBLIC = frozenset({"console.static", "console.font"})
+"""Files that are the same for everybody."""
+
+
 def register(app: Flask, site: Site) -> None:
     """Guard the console; nothing else of the app is touched."""
     settings = site.office.settings
@@ -42,7 +46,7 @@ def register(app: Flask, site: Site) -> None:
     def add_headers(response: Response) -> Response:
         if is_console():
             response.headers.update(HEADERS)
-            if request.endpoint != "console.static":
+            if request.endpoint not in PUBLIC:
                 response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -50,7 +54,7 @@ def register(app: Flask, site: Site) -> None:
 def _before(blueprint: Blueprint, site: Site, forgery: CSRFProtect) -> None:
     @blueprint.before_request
     def guard() -> None:
-        if request.endpoint == "console.static":
+        if request.endpoint in PUBLIC:
             return
         if not site.office.settings.secret_key:
             abort(503)

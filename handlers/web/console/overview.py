@@ -13,6 +13,7 @@ from handlers.web.console.reading.findings import FindingsDesk
 from handlers.web.console.reading.rounds import all_rounds, chosen
 from handlers.web.console.site import Site, member, render
 from models.progress import WorkStatus
+from models.quota import read_quota
 
 STATUSES = (
     WorkStatus.COMPLETED,
@@ -40,6 +41,7 @@ def register(site: Site, findings: FindingsDesk) -> None:
             by_day = reading.by_day(connection, of_round, mine, day)
             found = findings.of_round(connection, of_round.code) if mine is None else ()
             outbox = reading.of_outbox(connection)
+            quota = read_quota(connection, office.clock.now())
         whole = reading.in_all(groups)
         return render(
             "overview.html",
@@ -54,6 +56,7 @@ def register(site: Site, findings: FindingsDesk) -> None:
             share=drawing.share,
             kinds=Counter(one.kind for one in found).most_common(),
             outbox=outbox,
+            quota=quota,
             days_left=(of_round.due - day).days,
         )
 

@@ -1,8 +1,11 @@
 """Everybody of the office, their invite codes to print, and handing over projects."""
 
+from collections.abc import Collection
+
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy import Connection
 
 from handlers import invitation
 from handlers.invitation import Invitation, NoSuchPersonError
@@ -11,11 +14,9 @@ from handlers.web.console.parts import Part
 from handlers.web.console.reading import people as reading
 from handlers.web.console.site import Site, member, render
 from models.audit import Channel
-from models.handing_over import move_drafts_by_code
+from models.handing_over import HandOver
 from models.people import ROLE_NAMES
-from workbooks import plan_rows, plan_sheets
-from workbooks.plan_load import load_plan, newest_year
-from workbooks.plan_store import import_plan
+from workbooks.plan_load import newest_year
 
 STATES = {"registered": "ลงทะเบียนแล้ว", "unregistered": "ยังไม่ลงทะเบียน", "blocked": "บล็อกบอต"}
 
@@ -97,24 +98,31 @@ def _handing_over(site: Site) -> None:
         if not form.is_sound:
             return _hand_over_page(site, code, form, chosen), 422
         with office.database.write() as connection:
-            year = newest_year(connection) or abort(404)
-            plan = load_plan(connection, year)
-            if to not in {one.code for one in plan.people}:
-                abort(404)
-            for row in plan.projects:
-                if row.code in chosen and code in row.owners:
-                    new = plan_rows.with_owner(row, code, to)
-                    plan = plan_rows.with_row(plan, plan_sheets.PROJECTS, row, new)
-            differences = import_plan(
-                connection,
-                plan,
-                at=office.clock.now(),
-                channel=Channel.CONSOLE,
-                actor_id=member().who.person_id,
-            )
-            move_drafts_by_code(connection, year, chosen, (code, to), office.clock.now())
-        flash(f"มอบโครงการแล้ว: {differences.summary}")
+            handed = _hand_over(site, connection, code, to, chosen)
+        flash(f"มอบโครงการแล้ว {handed} โครงการ ร่างที่เขียนค้างไว้ตามไปด้วย")
         return redirect(url_for("console.people"), 303)
+
+
+def _hand_over(
+    site: Site, connection: Connection, code: str, to: str, chosen: Collection[str]
+) -> int:
+    """Hand over those that are still the first one's; how many."""
+    now = site.office.clock.now()
+    ids = {one.code: one.id for one in reading.everybody(connection, now)}
+    if code not in ids or to not in ids:
+        abort(404)
+    theirs = reading.projects_of(connection, code, newest_year(connection) or 0)
+    handed = [one for one in theirs if one.code in chosen]
+    for one in handed:
+        HandOver(
+            project_id=one.id,
+            from_person=ids[code],
+            to_person=ids[to],
+            by=member().who.person_id,
+            at=now,
+            channel=Channel.CONSOLE,
+        ).apply(connection)
+    return len(handed)
 
 
 def _hand_over_page(site: Site, code: str, form: Form, chosen: set[str] | None = None) -> str:

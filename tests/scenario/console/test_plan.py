@@ -192,7 +192,7 @@ def test_projects_are_handed_over(planner: Desk) -> None:
     assert planner.send(at, to="ก03").status == 422
     assert "เลือกอย่างน้อยหนึ่งโครงการ" in planner.text
     planner.look(at).send(at, to="ก03", projects="2")
-    assert "มอบโครงการแล้ว: แก้ 1 โครงการ" in planner.text
+    assert "มอบโครงการแล้ว 1 โครงการ" in planner.text
     assert "นางสาว ก03" in planner.look("/console/projects?q=2").text
 
 

@@ -35,6 +35,7 @@ class PersonLine:
 class OwnedProject:
     """A project somebody is responsible for."""
 
+    id: int
     code: str
     name: str
 
@@ -105,7 +106,7 @@ def state_of(one: PersonLine) -> str:
 def projects_of(connection: Connection, person_code: str, year: int) -> list[OwnedProject]:
     """What somebody is responsible for in a year."""
     rows = connection.execute(
-        select(Project.code, Project.name)
+        select(Project.id, Project.code, Project.name)
         .join(ProjectOwner, ProjectOwner.project_id == Project.id)
         .join(Person, Person.id == ProjectOwner.person_id)
         .where(Person.code == person_code, Project.fiscal_year == year, Project.active)
