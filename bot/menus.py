@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("ทำต่อ", "กลับไปร่างล่าสุด", _of(Ability.OWNER)),
     Entry("แบบรายงาน", "ไฟล์ PDF ไว้ลงนาม", _of(Ability.OWNER)),
     Entry("รับรอง", "รายงานที่รอรับรอง", _of(Ability.LEADER)),
+    Entry("งานแผน", "รอบ เตือน และตอบแทน", _of(Ability.PLANNER)),
     Entry("ยอดเบิกจ่าย", "ส่งไฟล์หรือพิมพ์ยอด", _of(Ability.FINANCE)),
     Entry(
         "ส่วนต่าง",
