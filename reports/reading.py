@@ -26,6 +26,7 @@ from reports.picture import (
     EvidencePicture,
     GroupPicture,
     IndicatorPicture,
+    JudgedPicture,
     ObjectivePicture,
     OwnerPicture,
     PlannedActivityPicture,
@@ -104,6 +105,7 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
     activities = _parts(connection.execute(plan_queries.activities(scope)))
     indicators = _parts(connection.execute(plan_queries.indicators(scope)))
     earlier = _parts(connection.execute(report_queries.earlier_reports(scope)))
+    judged = _parts(connection.execute(report_queries.judged_levels(scope)))
     reports = _reports(connection, scope)
     reasons = _parts(connection.execute(report_queries.difference_reasons(scope)))
     return tuple(
@@ -125,6 +127,7 @@ def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...
             indicators=tuple(IndicatorPicture(*one) for one in indicators[row.id]),
             report=reports.get(row.id),
             before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
+            judged=JudgedPicture(*judged[row.id][-1]) if judged[row.id] else None,
             difference_reason=_reason(
                 reasons[row.id],
                 reports.get(row.id),
