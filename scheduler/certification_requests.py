@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from bot import cards, outbox
 from bot.cards import Json
@@ -29,7 +29,6 @@ from models.people import Group, LineAccount, Person
 from models.rules import read_rules
 
 KIND = "certify_request"
-CLOCK_KINDS = (KIND, "reminder", "escalation", "summary")
 AGAIN_AFTER = timedelta(days=3)
 """Who was told and did nothing hears again after so long, though nothing new came."""
 RIDES_WITHIN = timedelta(minutes=5)
@@ -63,7 +62,7 @@ class AskToCertify:
 def riding(connection: Connection, who: Authority, account: str, now: datetime) -> Outgoing | None:
     """What an answer to this person takes along for free; None if there is nothing to say."""
     day = now.astimezone(BANGKOK).date()
-    told = _told(connection, [account], day)[account]
+    told = _told(connection, [who.person_id], day)[who.person_id]
     if told.today:
         return None
     waiting = read_waiting(connection, who.led)
@@ -120,7 +119,7 @@ def _messages(connection: Connection, now: datetime, expires: timedelta) -> list
         for one in people:
             leads.setdefault(one.person_id, []).append(Lead(group_id, one.kind))
     accounts = _accounts(connection, list(leads))
-    told = _told(connection, list(accounts.values()), day)
+    told = _told(connection, list(accounts), day)
     messages = []
     for person_id, led in leads.items():
         account = accounts[person_id]
@@ -130,7 +129,7 @@ def _messages(connection: Connection, now: datetime, expires: timedelta) -> list
             for one in waiting
             if one.project.groups[0] in who.led and standing_of(who, one, certifiers).may_decide
         ]
-        if told[account].today or not _is_news(theirs, told[account], now):
+        if told[person_id].today or not _is_news(theirs, told[person_id], now):
             continue
         messages.append(
             Outgoing(
@@ -157,26 +156,23 @@ def _accounts(connection: Connection, people: Sequence[int]) -> dict[int, str]:
     return {row.person_id: row.line_user_id for row in rows}
 
 
-def _told(connection: Connection, accounts: Sequence[str], day: date) -> dict[str, _Told]:
-    """What each account heard: of waiting reports at all, and of the clock today."""
-    start = datetime.combine(day, datetime.min.time(), BANGKOK)
-    heard = connection.execute(
-        select(OUT.recipient, func.max(OUT.sent_at))
-        .where(OUT.recipient.in_(accounts), OUT.kind == KIND, OUT.state == Delivery.SENT)
-        .group_by(OUT.recipient)
-    )
-    last = {row[0]: row[1] for row in heard}
-    today = set(
-        connection.scalars(
-            select(OUT.recipient).where(
-                OUT.recipient.in_(accounts),
-                OUT.kind.in_(CLOCK_KINDS),
-                OUT.created_at >= start,
-                OUT.state != Delivery.WITHDRAWN,
-            )
+def _told(connection: Connection, people: Sequence[int], day: date) -> dict[int, _Told]:
+    """What each heard, found by the keys of the last days: the outbox only grows."""
+    days = [day - timedelta(days=back) for back in range(AGAIN_AFTER.days + 1)]
+    whose = {_key(person, one): person for person in people for one in days}
+    today = {_key(person, day): person for person in people}
+    today |= {f"reminder:{person}:{day.isoformat()}": person for person in people}
+    rows = connection.execute(
+        select(OUT.natural_key, OUT.sent_at).where(
+            OUT.natural_key.in_({*whose, *today}), OUT.state != Delivery.WITHDRAWN
         )
-    )
-    return {one: _Told(last.get(one), one in today) for one in accounts}
+    ).all()
+    last: dict[int, datetime] = {}
+    for key, sent_at in rows:
+        if key in whose and sent_at:
+            last[whose[key]] = max(sent_at, last.get(whose[key], sent_at))
+    heard = {today[key] for key, _ in rows if key in today}
+    return {one: _Told(last.get(one), one in heard) for one in people}
 
 
 def _is_news(waiting: Sequence[ReportToCertify], told: _Told, now: datetime) -> bool:
