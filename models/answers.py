@@ -16,11 +16,16 @@ from models.progress import RemainingUse, WorkStatus
 
 @dataclass(frozen=True)
 class ActivityDone:
-    """An activity or step (form item 3); `done_on` is the date text as the owner wrote it."""
+    """An activity or step (form item 3); `done_on` is the date text as the owner wrote it.
+
+    `status` and `percent`: how far an activity of the plan is, where the owner told it.
+    """
 
     text: str
     done_on: str = ""
     activity_id: int | None = None
+    status: WorkStatus | None = None
+    percent: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,22 @@ STATUS_NAMES = {
 """The words of the first office's forms and tables."""
 
 
+ACTIVITY_STATES = {
+    WorkStatus.NOT_STARTED: "ยังไม่ดำเนินการ",
+    WorkStatus.IN_PROGRESS: "ระหว่างดำเนินการ",
+    WorkStatus.COMPLETED: "สำเร็จแล้ว",
+    WorkStatus.CANCELLED: "ยกเลิก",
+}
+"""The words of the second office's list of activities."""
+
+
+def activity_state(status: WorkStatus | None, percent: Decimal | None) -> str:
+    """What stands behind an activity: `: ร้อยละ 50`, `: สำเร็จแล้ว`, or nothing."""
+    if percent is not None:
+        return f": ร้อยละ {percent.normalize():f}"
+    return f": {ACTIVITY_STATES[status]}" if status else ""
+
+
 class FormKind(StrEnum):
     """Which official form a report fills; some owners hand in a whole book (รูปเล่ม) instead."""
 

@@ -66,7 +66,13 @@ def _spendings(connection: Connection, report_id: int) -> tuple[Any, ...]:
 
 def _activities(connection: Connection, report_id: int) -> tuple[ActivityDone, ...]:
     rows = connection.execute(
-        select(ReportActivity.text, ReportActivity.done_on, ReportActivity.activity_id)
+        select(
+            ReportActivity.text,
+            ReportActivity.done_on,
+            ReportActivity.activity_id,
+            ReportActivity.status,
+            ReportActivity.percent,
+        )
         .where(ReportActivity.report_id == report_id)
         .order_by(ReportActivity.position)
     )

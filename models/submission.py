@@ -150,7 +150,13 @@ class Submission:
                 _numbered(
                     report_id,
                     [
-                        {"text": one.text, "done_on": one.done_on, "activity_id": one.activity_id}
+                        {
+                            "text": one.text,
+                            "done_on": one.done_on,
+                            "activity_id": one.activity_id,
+                            "status": one.status,
+                            "percent": one.percent,
+                        }
                         for one in answers.activities or ()
                     ],
                 ),

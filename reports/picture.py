@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from models.delegations import LeadKind
 from models.fiscal import RoundCode
+from models.level_overrides import Level
 from models.plan import AlignmentKind, AllocationStatus, Approval, ProjectKind, TableStyle
 from models.progress import Decision, EvidenceKind, FormKind, RemainingUse, WorkStatus
 
@@ -237,6 +238,15 @@ class EarlierPicture:
 
 
 @dataclass(frozen=True)
+class JudgedPicture:
+    """The level of progress as the planning group judged it by hand, and why."""
+
+    level: Level
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class ProjectPicture:
     """A project with its money and its report. The first of `groups` leads."""
 
@@ -257,6 +267,7 @@ class ProjectPicture:
     indicators: tuple[IndicatorPicture, ...] = ()
     report: ReportPicture | None = None
     before: EarlierPicture | None = None
+    judged: JudgedPicture | None = None
     difference_reason: str = ""
     """Why spending and disbursement differ, as the owner said of this very difference."""
 

@@ -28,6 +28,7 @@ from reports.picture import (
     EvidencePicture,
     GroupPicture,
     IndicatorPicture,
+    JudgedPicture,
     ObjectivePicture,
     OwnerPicture,
     PlannedActivityPicture,
@@ -146,6 +147,7 @@ def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[Proj
     activities = parts.activities(plan_queries.activities)
     indicators = parts.detail(plan_queries.indicators)
     earlier = parts.all(report_queries.earlier_reports)
+    judged = parts.all(report_queries.judged_levels)
     reports = _reports(connection, scope, parts)
     reasons = parts.all(report_queries.difference_reasons)
     return tuple(
@@ -167,6 +169,7 @@ def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[Proj
             indicators=tuple(IndicatorPicture(*one) for one in indicators[row.id]),
             report=reports.get(row.id),
             before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
+            judged=JudgedPicture(*judged[row.id][-1]) if judged[row.id] else None,
             difference_reason=_reason(
                 reasons[row.id],
                 reports.get(row.id),

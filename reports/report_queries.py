@@ -5,10 +5,11 @@ Each gives its rows in the order of the picture.
 
 from typing import Any
 
-from sqlalchemy import Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from models.differences import DifferenceReason
+from models.level_overrides import LevelOverride
 from models.people import Person
 from models.plan import Activity, FundingSource, Project
 from models.progress import (
@@ -147,6 +148,20 @@ def certifications(scope: Scope) -> Query:
         .order_by(one.report_id, one.decided_at, one.id)
     )
     return query if scope.until is None else query.where(one.decided_at <= scope.until)
+
+
+def judged_levels(scope: Scope) -> Query:
+    """Project id and the level judged by hand in this round, with the reason and by whom."""
+    one = LevelOverride
+    standing: list[ColumnElement[bool]] = [one.superseded_at.is_(None)]
+    if scope.until is not None:
+        stood = or_(one.superseded_at.is_(None), one.superseded_at > scope.until)
+        standing = [one.judged_at <= scope.until, stood]
+    return (
+        select(one.project_id, one.level, one.reason, func.coalesce(Person.name, ""))
+        .outerjoin(Person, Person.id == one.judged_by)
+        .where(one.round_id == scope.round_id, one.project_id.in_(project_ids(scope)), *standing)
+    )
 
 
 def earlier_reports(scope: Scope) -> Query:

@@ -4,12 +4,15 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import monotonic
 
 from bot.clock import MovableClock
 from bot.office import Office
 from scheduler.jobs import JOBS, Job
 
 LOG = logging.getLogger(f"kaona.{__name__}")
+
+SLOW_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,14 @@ def tick(office: Office, now: datetime, *, jobs: Sequence[Job] = JOBS) -> Tick:
     counted: dict[str, Mapping[str, int]] = {}
     failed: list[str] = []
     for job in jobs:
+        began = monotonic()
         try:
             counted[job.name] = job.run(there, now)
         except Exception:
             LOG.exception("job failed", extra={"job": job.name})
             failed.append(job.name)
         else:
-            _log(job.name, counted[job.name])
+            _log(job.name, counted[job.name], monotonic() - began)
     office.outbox_filled.set()
     return Tick(now, counted, tuple(failed))
 
@@ -48,6 +52,10 @@ def at_moment(office: Office, now: datetime) -> Office:
     )
 
 
-def _log(name: str, counted: Mapping[str, int]) -> None:
-    level = logging.INFO if any(counted.values()) else logging.DEBUG
-    LOG.log(level, "job done", extra={"job": name, **counted})
+def _log(name: str, counted: Mapping[str, int], seconds: float) -> None:
+    """A job that takes long is a fault: the others of this minute wait for it."""
+    extra = {"job": name, "seconds": round(seconds, 1), **counted}
+    if seconds > SLOW_SECONDS:
+        LOG.error("job slow", extra=extra)
+    else:
+        LOG.log(logging.INFO if any(counted.values()) else logging.DEBUG, "job done", extra=extra)

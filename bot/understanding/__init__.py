@@ -5,6 +5,7 @@ The contract of what is answered: docs/reference/understand.md.
 
 from bot.understanding.answers import AmountRead, read_amount, read_date, read_status
 from bot.understanding.facts import Doubt, Fact, Known, Said, Understanding
+from bot.understanding.numbered import NumberedState, read_numbered
 from bot.understanding.percent import read_percent
 from bot.understanding.projects import Candidate, rank_projects
 from bot.understanding.request import BadRequestError, Request, answer, parse_request
@@ -18,6 +19,7 @@ __all__ = [
     "Doubt",
     "Fact",
     "Known",
+    "NumberedState",
     "Request",
     "Said",
     "Step",
@@ -28,6 +30,7 @@ __all__ = [
     "rank_projects",
     "read_amount",
     "read_date",
+    "read_numbered",
     "read_percent",
     "read_status",
     "read_step",

@@ -1,7 +1,7 @@
 """แบบรายงานผลการดำเนินโครงการ (เมื่อสิ้นสุดกิจกรรม) (domain guide, section 4)."""
 
 from bot.thaitext import baht
-from models.progress import FormKind, RemainingUse, WorkStatus
+from models.progress import FormKind, RemainingUse, WorkStatus, activity_state
 from reports.book import form_parts as parts
 from reports.book.parts import Block, Choice, FormItem, FormPage, Grid, Line, Paragraph
 from reports.book.writing import DASH, money
@@ -57,7 +57,10 @@ def _objectives(project: ProjectPicture) -> tuple[Block, ...]:
 
 
 def _steps(report: ReportPicture) -> Grid:
-    rows = tuple((one.text, one.done_on or DASH) for one in report.activities)
+    rows = tuple(
+        (f"{one.text}{activity_state(one.status, one.percent)}", one.done_on or DASH)
+        for one in report.activities
+    )
     return Grid(STEPS, rows or ((DASH, DASH),), (7, 3))
 
 

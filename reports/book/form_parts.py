@@ -9,7 +9,7 @@ from bot.clock import BANGKOK
 from bot.thaitext import baht
 from models.delegations import LEAD_NAMES, LeadKind
 from models.plan import AlignmentKind
-from models.progress import Decision, FormKind
+from models.progress import Decision, FormKind, activity_state
 from reports.book.parts import (
     Block,
     FormItem,
@@ -120,8 +120,8 @@ def activities(report: ReportPicture) -> tuple[Block, ...]:
 
 
 def _activity(one: ActivityPicture) -> str:
-    done = f" (ร้อยละ {one.percent.normalize():f})" if one.percent is not None else ""
-    return f"{one.text}{f' ({one.done_on})' if one.done_on else ''}{done}"
+    when = f" ({one.done_on})" if one.done_on else ""
+    return f"{one.text}{when}{activity_state(one.status, one.percent)}"
 
 
 def indicators(project: ProjectPicture, report: ReportPicture) -> Grid:

@@ -1,7 +1,7 @@
 """What eMENSCR asks for each quarter (project, status, activities, results, money), to paste."""
 
 from models.fiscal import Period
-from models.progress import STATUS_NAMES
+from models.progress import STATUS_NAMES, activity_state
 from reports.picture import (
     ActivityPicture,
     IndicatorPicture,
@@ -114,7 +114,8 @@ def _or_empty(value: Value) -> Value:
 
 
 def _activity(one: ActivityPicture) -> str:
-    return f"{one.text} ({one.done_on})" if one.done_on else one.text
+    when = f" ({one.done_on})" if one.done_on else ""
+    return f"{one.text}{when}{activity_state(one.status, one.percent)}"
 
 
 def _indicator(one: IndicatorPicture) -> str:

@@ -7,21 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
+from models.level_overrides import Level
 from models.progress import WorkStatus
 from reports.picture import ActivityPicture, ProjectPicture, ReportPicture
 from reports.tables.measures import Which
 
 SEVENTY = Decimal("0.7")
 ALL = Decimal(100)
-
-
-class Level(StrEnum):
-    """How far a project is; one of four."""
-
-    IN_PROGRESS = "ระหว่าง"
-    NOT_STARTED = "ยังไม่ดำเนินการ"
-    DONE = "สำเร็จแล้ว"
-    PARTIAL = "บางส่วน"
 
 
 class Paid(StrEnum):
@@ -35,11 +27,13 @@ class Paid(StrEnum):
 
 
 def level_of(project: ProjectPicture) -> Level:
-    """From the activities: none begun, all done, some with a percentage, else in progress.
+    """As judged by hand, else from the activities: none begun, all done, some in part, in progress.
 
     Where the activities do not settle it, the report's own status does: none of them has a state,
     or those that have one are all done (or none begun) while others are silent.
     """
+    if project.judged:
+        return project.judged.level
     if project.report is None:
         return Level.NOT_STARTED
     states = {state for one in project.report.activities if (state := _state(one))}

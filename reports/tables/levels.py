@@ -4,6 +4,9 @@ Four columns of progress and five of disbursement, each exclusive: either adds u
 of the row. Zero is printed 0.
 """
 
+from collections.abc import Iterator
+
+from bot.thaitext import clip
 from reports.picture import RoundPicture
 from reports.tables import level, notes
 from reports.tables.by_group import TOTAL
@@ -30,11 +33,20 @@ def levels(picture: RoundPicture) -> Table:
         notes.lines(
             notes.some(
                 "โครงการที่ยังไม่รายงาน นับเป็นยังไม่ดำเนินการ",
-                (one for one in picture.projects if one.report is None),
+                (one for one in picture.projects if one.report is None and not one.judged),
             ),
+            *_judged(picture),
             legend(picture),
         ),
     )
+
+
+def _judged(picture: RoundPicture) -> Iterator[str]:
+    """Levels the planning group judged by hand, each with its reason."""
+    for one in picture.projects:
+        if one.judged:
+            level, reason = one.judged.level.value, " ".join(one.judged.reason.split())
+            yield f"โครงการ {one.code} กลุ่มนโยบายและแผนพิจารณาเป็น {level}: {clip(reason, 200)}"
 
 
 def _row(kind: RowKind, name: str, projects: Projects) -> Row:

@@ -16,7 +16,7 @@ from models.reminders import ReminderDay
 from models.rules import OfficeRules, read_rules
 from scheduler.reminders import writing
 from scheduler.reminders.picture import start_of
-from scheduler.reminders.plan import letters, must_have_days
+from scheduler.reminders.plan import letters, must_haves
 from scheduler.reminders.reading import read_picture
 from scheduler.reminders.writing import (
     busy_chats,
@@ -93,10 +93,10 @@ class Remind:
         picture = read_picture(connection, today, rules, calendar)
         told = standing_of(connection, today)
         return sum(
-            not letter.optional and (day > today or letter.to.id not in told)
-            for day in must_have_days(picture)
-            if day >= today and start_of(day) < until
-            for letter in letters(replace(picture, day=day))
+            stage.why in letter.reasons and (stage.day > today or letter.to.id not in told)
+            for stage in must_haves(picture)
+            if stage.day >= today and start_of(stage.day) < until
+            for letter in letters(replace(picture, day=stage.day))
         )
 
 

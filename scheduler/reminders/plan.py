@@ -34,14 +34,14 @@ def letters(picture: Picture) -> Iterator[Letter]:
             yield letter
 
 
-def must_have_days(picture: Picture) -> set[date]:
-    """The days on which letters may be due that must go out, whatever the quota."""
+def must_haves(picture: Picture) -> list[Stage]:
+    """The stages of the open round whose letters must go out, whatever the quota."""
     of_round, rules, calendar = picture.round, picture.rules, picture.calendar
     if of_round is None or not of_round.open:
-        return set()
+        return []
     due = [one for one in stages.of_round(of_round, rules, calendar) if one.why is Why.DUE]
     others = (stages.of_director, stages.of_planner)
-    return {one.day for one in (*due, *(of(of_round, rules, calendar) for of in others))}
+    return [*due, *(of(of_round, rules, calendar) for of in others)]
 
 
 @dataclass

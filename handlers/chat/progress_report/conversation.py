@@ -245,6 +245,9 @@ class ProgressReport:
         """A sentence about that project; what was submitted before is only corrected by it."""
         view, effects = filling.opened(chat, mine, project)
         at = State(draft=view.draft.key, brief=project.reported)
+        listed = sentences.told_activities(chat, view, at, said, effects=effects)
+        if listed:
+            return listed
         return sentences.after_learning(chat, view, at, said, told, effects=effects)
 
     def _typed(self, chat: OfficeChat, view: View, at: State, said: Said, misses: int) -> Turn:
@@ -252,6 +255,9 @@ class ProgressReport:
         by_label = None if said.late else buttons.typed(chat, view, at, said)
         if by_label:
             return by_label
+        listed = None if said.late else sentences.told_activities(chat, view, at, said)
+        if listed:
+            return listed
         field = BY_KEY.get(at.asking)
         text = said.text.strip()
         if field and field.takes_text and not said.late:

@@ -11,16 +11,19 @@ from bot.understanding import Understanding
 from handlers.chat.person import OfficeChat
 from handlers.chat.progress_report import choosing, filling, layout, texts
 from handlers.chat.progress_report.choosing import Own
-from handlers.chat.progress_report.fields import BY_KEY
+from handlers.chat.progress_report.fields import BY_KEY, told_by_number
 from handlers.chat.progress_report.learning import learn
 from handlers.chat.progress_report.state import State
 from handlers.chat.progress_report.view import View
 from models.answers import Answers
 from models.portfolio import ProjectFacts
+from models.progress import WorkStatus
 from models.report_reading import last_reported_project
 
 DEADLINE = re.compile(r"(ถึง|ภายใน|ส่ง|รายงาน|กำหนด).*(วันไหน|เมื่อไ|เมื่อใด|วันที่เท่า)|กำหนดส่ง|เดดไลน์")
 """Somebody asks until when to report."""
+SEVERAL_NUMBERS = re.compile(r"ทุก(?:กิจกรรม|ข้อ)|[\d๐-๙].*[^\d๐-๙.,].*[\d๐-๙]", re.DOTALL)
+"""Worth a look whether activities are told by number: one number alone may be anything."""
 
 
 def meant(mine: Own, told: Understanding) -> ProjectFacts | None:
@@ -70,6 +73,19 @@ def keep_and_go_on(chat: OfficeChat, view: View, at: State, said: Said, answers:
     if field.stays and not at.brief:
         return filling.ask(view, at, field, effects)
     return filling.proceed(view, at, effects)
+
+
+def told_activities(
+    chat: OfficeChat, view: View, at: State, said: Said, *, effects: Sequence[Effect] = ()
+) -> Turn | None:
+    """`1 ทำแล้ว 2 กำลังทำ 3 ยัง`: the plan's activities by their numbers; None for anything else."""
+    if not SEVERAL_NUMBERS.search(said.text):
+        return None
+    answers = told_by_number(view, said.text)
+    if answers is None or answers.status is WorkStatus.NOT_STARTED or answers.book:
+        return None
+    view, save = filling.saved(chat, view, answers, ("activities",), said.message_id)
+    return filling.proceed(view, at, [*effects, *save])
 
 
 def after_learning(

@@ -112,6 +112,14 @@ ASK_ACTIVITIES = "ทำกิจกรรมอะไรไปแล้วบ�
 ACTIVITIES_HINT = (
     "พิมพ์พร้อมวันที่ได้ เช่น อบรมครู 20 มีนาคม 2567 หลายกิจกรรมให้ขึ้นบรรทัดใหม่หรือส่งหลายข้อความ เสร็จแล้วแตะ ต่อไป"
 )
+BY_NUMBER_HINT = "บอกทีเดียวได้ เช่น 1 ทำแล้ว 2 กำลังทำ 3 ยัง หรือ 2 ร้อยละ 50"
+
+
+def more_activities(count: int) -> str:
+    """Activities of the plan that the list leaves out."""
+    return f"และอีก {count} กิจกรรม"
+
+
 HAND_IN_BOOK = "ส่งเป็นรูปเล่มแทน"
 ASK_RESULT = "ผลตามตัวชี้วัดนี้เป็นอย่างไรคะ"
 ASK_FREE_RESULT = "ผลตามตัวชี้วัดเป็นอย่างไรคะ พิมพ์สั้น ๆ ได้"

@@ -5,7 +5,7 @@ from reports.outputs.docx.archive import packed
 from reports.outputs.docx.body import Body, prose
 from reports.outputs.docx.parts import Parts
 from reports.outputs.docx.sections import Paper
-from reports.outputs.docx.template import filled, put_block, template_of
+from reports.outputs.docx.template import filled, hold_place, template_of
 from reports.outputs.docx.xml import W
 from reports.outputs.publication import Publication
 
@@ -27,9 +27,11 @@ def report_docx(publication: Publication) -> bytes:
     last = document.element.body.sectPr
     paper = Paper.of(last, thai_digits=publication.thai_digits)
     body = Body(book, paper, Parts(document.part, publication.photograph))
-    put_block(document, "preface", prose(book.preface.paragraphs))
-    put_block(document, "contents", body.contents())
-    put_block(document, "chapters", body.pieces)
+    blocks = {
+        hold_place(document, "preface"): prose(book.preface.paragraphs),
+        hold_place(document, "contents"): body.contents(),
+        hold_place(document, "chapters"): body.pieces,
+    }
     last.getparent().replace(last, paper.section(wide=False, first=not body.has_sections))
     assert document.element.body[-1].tag == f"{W}sectPr"  # noqa: S101 - a document ends with it
     return packed(
@@ -37,4 +39,5 @@ def report_docx(publication: Publication) -> bytes:
         title=f"{book.cover.title} {book.cover.period}",
         author=picture.office_name,
         day=picture.as_of,
+        blocks=blocks,
     )

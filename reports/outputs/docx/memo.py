@@ -6,7 +6,7 @@ from models.document_templates import TemplateKind
 from reports.book.memo import memo_of
 from reports.outputs.docx.archive import packed
 from reports.outputs.docx.blocks import TEXT
-from reports.outputs.docx.template import filled, put_block, template_of
+from reports.outputs.docx.template import filled, hold_place, template_of
 from reports.outputs.docx.xml import paragraph, words
 from reports.outputs.publication import Publication
 
@@ -19,12 +19,13 @@ def memo_docx(publication: Publication) -> bytes:
     texts = asdict(memo)
     paragraphs = texts.pop("paragraphs")
     document = filled(template_of(publication, TemplateKind.MEMO), TemplateKind.MEMO, texts)
-    put_block(document, "paragraphs", [_drawn(one) for one in paragraphs])
+    blocks = {hold_place(document, "paragraphs"): [_drawn(one) for one in paragraphs]}
     return packed(
         document,
         title=f"บันทึกข้อความ {memo.subject}",
         author=memo.office,
         day=publication.report.picture.as_of,
+        blocks=blocks,
     )
 
 

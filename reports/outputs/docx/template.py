@@ -19,7 +19,7 @@ from lxml import etree
 
 from models.document_templates import TemplateKind
 from models.errors import KaonaError
-from reports.outputs.docx.xml import W, elements
+from reports.outputs.docx.xml import W
 from reports.outputs.publication import Publication
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -92,14 +92,17 @@ def filled(content: bytes, kind: TemplateKind, texts: Mapping[str, str]) -> Docu
     return document
 
 
-def put_block(document: Document, name: str, pieces: Sequence[str]) -> None:
-    """Put the pieces where the template names the block; nothing if it does not."""
+def hold_place(document: Document, name: str) -> bytes:
+    """What stands, once packed, where the template names the block, to be replaced by pieces."""
     place = _place(document, name)
-    if place is None:
-        return
-    for element in elements(pieces):
-        place.addprevious(element)
-    place.getparent().remove(place)
+    if place is not None:
+        for child in list(place):
+            place.remove(child)
+        run = etree.SubElement(place, f"{W}r")
+        etree.SubElement(run, f"{W}t").text = _mark(name)
+        for attribute in list(place.attrib):
+            del place.attrib[attribute]
+    return f"<w:p><w:r><w:t>{_mark(name)}</w:t></w:r></w:p>".encode()
 
 
 def _place(document: Document, name: str) -> etree._Element | None:

@@ -1,4 +1,4 @@
-"""WordprocessingML as text, parsed once at the end: no row costs more than the one before.
+"""WordprocessingML as text, put into its place when packed: no row costs more than another.
 
 Every run says `w:cs`: Thai is complex script, and digits and Latin letters beside it then have the
 same font and size.
@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -18,17 +16,13 @@ NAMESPACES: Final = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
+DECLARED: Final = " ".join(
+    f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("wp", "a", "pic", "c", "r")
+)
+"""A template may not know what drawings need; every one knows `w`."""
 W: Final = f"{{{NAMESPACES['w']}}}"
 EMU_A_TWIP: Final = 635
 BREAK: Final = "<w:r><w:br/></w:r>"
-
-
-def elements(pieces: Iterable[str]) -> list[etree._Element]:
-    """The pieces as elements, in their order."""
-    declared = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items())
-    whole = f"<w:body {declared}>{''.join(pieces)}</w:body>"
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
-    return list(etree.fromstring(whole.encode(), parser))
 
 
 def words(text: str, *, bold: bool = False) -> str:
@@ -101,7 +95,7 @@ def page_of(number: int) -> str:
 def drawing(graphic: str, *, width: int, height: int, number: int, name: str) -> str:
     """A picture or chart in the line, of so many EMU."""
     return (
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r><w:drawing><wp:inline {DECLARED} distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="{number}" name="{attribute(name)}" descr="{attribute(name)}"/>'
         f"<wp:cNvGraphicFramePr/><a:graphic>{graphic}</a:graphic></wp:inline></w:drawing></w:r>"

@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 
 from reports.official import OfficialReport
 from reports.outputs.xlsx.formats import Formats, Pen
-from reports.outputs.xlsx.lists import write_behind, write_findings, write_plain
-from reports.outputs.xlsx.names import sheet_name
+from reports.outputs.xlsx.lists import lines_behind, write_behind, write_findings, write_plain
+from reports.outputs.xlsx.names import BEHIND, sheet_name
 from reports.outputs.xlsx.table_sheet import write_table
 
 OPTIONS: Final = {
@@ -31,10 +31,12 @@ def tables_xlsx(report: OfficialReport) -> bytes:
         def page(name: str) -> Pen:
             return Pen(workbook.add_worksheet(name), formats)
 
-        for table in (*report.tables, report.summary):
-            write_table(workbook, page(sheet_name(table)), report.picture, table)
+        tables = (*report.tables, report.summary)
+        lines = lines_behind(tables)
+        for table in tables:
+            write_table(workbook, page(sheet_name(table)), report.picture, table, lines)
         write_findings(page("ข้อสังเกต"), report)
-        write_behind(page("ที่มาของตัวเลข"), report.tables)
+        write_behind(page(BEHIND), tables)
         write_plain(page("eMENSCR"), report.emenscr)
     return content.getvalue()
 

@@ -38,6 +38,16 @@ def write_findings(pen: Pen, report: OfficialReport) -> None:
     _write(pen, heads, rows)
 
 
+Place = tuple[str, int, int]
+"""A table's id, and the number of a row and of a column."""
+
+
+def lines_behind(tables: Iterable[Table]) -> dict[Place, int]:
+    """The line of ที่มาของตัวเลข that explains the cell there; its figure is a link to it."""
+    places = (place for table in tables for place, _ in _behind(table))
+    return {place: line for line, place in enumerate(places, start=1)}
+
+
 def write_behind(pen: Pen, tables: Iterable[Table]) -> None:
     """ที่มาของตัวเลข: which projects stand behind each figure of each table."""
     heads = [
@@ -48,7 +58,7 @@ def write_behind(pen: Pen, tables: Iterable[Table]) -> None:
         ("จำนวนโครงการ", Unit.COUNT),
         ("รหัสโครงการ", Unit.TEXT),
     ]
-    _write(pen, heads, [row for table in tables for row in _behind(table)])
+    _write(pen, heads, [row for table in tables for _, row in _behind(table)])
 
 
 def write_plain(pen: Pen, table: Table) -> None:
@@ -57,19 +67,20 @@ def write_plain(pen: Pen, table: Table) -> None:
     _write(pen, heads, [[cell.value for cell in row.cells] for row in table.rows])
 
 
-def _behind(table: Table) -> Iterator[list[Value]]:
+def _behind(table: Table) -> Iterator[tuple[Place, list[Value]]]:
     """The figures of groups and totals; a project's own line needs no explanation."""
-    for row in table.rows:
+    for place, row in enumerate(table.rows):
         label = next(
             (str(cell.value) for cell in row.cells if isinstance(cell.value, str) and cell.value),
             "",
         )
-        for column, cell in zip(table.columns, row.cells, strict=True):
+        for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
             is_figure = column.unit not in (Unit.TEXT, Unit.LABEL)
             if is_figure and cell.projects and row.kind is not RowKind.PROJECT:
                 behind = ", ".join(cell.projects)
                 heading = column.full_heading
-                yield [sheet_name(table), label, heading, cell.value, len(cell.projects), behind]
+                line = [sheet_name(table), label, heading, cell.value, len(cell.projects), behind]
+                yield (table.id, place, at), line
 
 
 def _write(pen: Pen, heads: Heads, rows: Sequence[Sequence[Value]]) -> None:

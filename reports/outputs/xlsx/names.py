@@ -17,6 +17,10 @@ SHEETS: Final = {
 }
 
 
+BEHIND: Final = "ที่มาของตัวเลข"
+"""The sheet on which every figure can be looked up."""
+
+
 def sheet_name(table: Table) -> str:
     """The sheet of a table; one without a name of its own has its id."""
     return SHEETS.get(table.id, table.id)[:31]

@@ -1,5 +1,6 @@
 """One sheet for one table: title, as-of date, headings on two levels, rows, notes, its chart."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, Final
 
@@ -8,6 +9,8 @@ from xlsxwriter.format import Format
 
 from reports.outputs.xlsx.charts import add_chart
 from reports.outputs.xlsx.formats import Pen, fitting, shown
+from reports.outputs.xlsx.lists import Place
+from reports.outputs.xlsx.names import BEHIND
 from reports.outputs.xlsx.page import set_up
 from reports.outputs.xlsx.sizes import LINE, height_of, width_of
 from reports.picture import RoundPicture
@@ -20,18 +23,26 @@ LOOKS: Final[dict[RowKind, dict[str, Any]]] = {
     RowKind.SUBTOTAL: {"bold": True, "bg_color": "#F2F2F2"},
 }
 TITLE_IS_LARGER: Final = 1.2
+TIP: Final = "ดูว่ามาจากโครงการใด"
 
 
-def write_table(workbook: Workbook, pen: Pen, picture: RoundPicture, table: Table) -> None:
-    """Write it all."""
+def write_table(
+    workbook: Workbook,
+    pen: Pen,
+    picture: RoundPicture,
+    table: Table,
+    behind: Mapping[Place, int],
+) -> None:
+    """Write it all. A tap on a figure opens the line that says which projects stand behind it."""
     widths = _widths(table)
     for at, width in enumerate(widths):
         pen.sheet.set_column(at, at, width)
     _above(pen, picture, table, sum(widths))
     last_heading = _headings(pen, table, widths)
     first = last_heading + 1
-    for place, row in enumerate(table.rows, start=first):
-        _row(pen, place, table, row, widths)
+    for place, row in enumerate(table.rows):
+        _link(pen, first, table, place, behind)
+        _row(pen, first + place, table, row, widths)
     notes = [line for line in table.note.split("\n") if line]
     end = first + len(table.rows)
     for place, line in enumerate(notes, start=end):
@@ -80,6 +91,15 @@ def _headings(pen: Pen, table: Table, widths: list[float]) -> int:
     texts = [column.heading for column in table.columns]
     pen.sheet.set_row(below, height_of(zip(texts, widths, strict=True)))
     return below
+
+
+def _link(pen: Pen, first: int, table: Table, place: int, behind: Mapping[Place, int]) -> None:
+    """Before the row is written: the link stays, the cell holds its figure."""
+    for at in range(len(table.columns)):
+        line = behind.get((table.id, place, at))
+        if line is not None:
+            goal = f"internal:'{BEHIND}'!A{line + 1}"
+            pen.sheet.write_url(first + place, at, goal, tip=TIP)
 
 
 def _row(pen: Pen, place: int, table: Table, row: Row, widths: list[float]) -> None:

@@ -41,6 +41,14 @@ def test_looking_at_the_link_does_not_use_it_up_but_the_button_does(sample: Town
     assert "ลิงก์นี้ใช้ไม่ได้แล้ว" in again.text
 
 
+def test_two_browsers_with_one_link_let_one_in(sample: Town) -> None:
+    link = ask(sample, PLANNER)
+    first, second = (Desk(sample, sample.app.test_client()).look(link) for _ in range(2))
+    assert first.send(link).status == 200
+    assert second.send(link).status == 410
+    assert second.look("/console/overview").status == 401
+
+
 def test_the_link_ends_after_ten_minutes(sample: Town, clock: MovableClock) -> None:
     link = ask(sample, PLANNER)
     desk = Desk(sample, sample.app.test_client()).look(link)

@@ -28,7 +28,7 @@ class Killer:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        fate = self._chance.choice(("before", "after", "spared"))
+        fate = self._chance.choice(("before", "after", *["spared"] * 4))
         with self._database.write() as connection:
             yield connection
             if fate == "before":

@@ -44,7 +44,7 @@ from tests import office_sample
 from tests.golden import nakhon_pathom, samut_sakhon
 from tests.office_sample import ROUND
 
-QUERIES = 23
+QUERIES = 24
 APRIL_5 = datetime(2024, 4, 5, 9, tzinfo=BANGKOK)
 
 

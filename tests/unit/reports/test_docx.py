@@ -95,7 +95,10 @@ def test_charts_are_native_and_can_be_edited() -> None:
         names = archive.namelist()
         charts = [name for name in names if name.startswith("word/charts/chart")]
         assert len(charts) == 5
-        assert len([name for name in names if name.endswith(".xlsx")]) == 5
+        books = [name for name in names if name.endswith(".xlsx")]
+        assert len(books) == 5
+        with ZipFile(BytesIO(archive.read(books[0]))) as book:  # the time of making is in no file
+            assert b"1980-01-01" in book.read("docProps/core.xml")
         first = archive.read(charts[0]).decode()
     assert "จำนวนโครงการตามความก้าวหน้า" in first
     assert '<c:pt idx="1"><c:v>2.00</c:v></c:pt>' in first

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from models.level_overrides import Level
 from models.progress import WorkStatus
 from reports.picture import (
     ActivityPicture,
@@ -12,7 +13,7 @@ from reports.picture import (
     ProjectPicture,
     ReportPicture,
 )
-from reports.tables.level import Level, Paid, level_of, paid_of
+from reports.tables.level import Paid, level_of, paid_of
 from reports.tables.levels import levels
 from reports.tables.strategies import strategies
 from tests.unit.reports.pictures import (

@@ -187,6 +187,23 @@ def test_which_projects_stand_behind_a_figure() -> None:
     assert ["บัญชีสรุป", "กลุ่ม ข", "จัดสรร", 520, 1, "2"] in rows
 
 
+def test_a_figure_opens_the_line_that_explains_it() -> None:
+    book = opened(office())
+    explained = book["ที่มาของตัวเลข"]
+    page = book["ตาราง 1"]
+    links = [cell.hyperlink for row in page.iter_rows() for cell in row if cell.hyperlink]
+    assert links
+    for link in links:
+        sheet, place = str(link.location).rsplit("!", 1)
+        line = explained[place].row
+        figure = page[link.ref]
+        assert sheet == "'ที่มาของตัวเลข'"
+        assert explained.cell(line, 1).value == "ตาราง 1"
+        assert figure.data_type == "n"
+        assert figure.value == explained.cell(line, 4).value
+    assert ["สรุป", "รวมทั้งสิ้น", "จำนวน (โครงการ)", 3, 3, "1, 2, 3"] in rows_of(explained)
+
+
 def test_the_rows_for_emenscr_begin_at_the_top() -> None:
     rows = rows_of(opened(office())["eMENSCR"])
     assert rows[0][:3] == ["รหัสโครงการ", "โครงการ", "กลุ่ม"]
@@ -224,7 +241,7 @@ def test_a_name_that_means_harm_is_text_everywhere(name: str) -> None:
         for row in page.iter_rows():
             for cell in row:
                 assert cell.data_type in ("s", "n"), (page.title, cell.coordinate)
-                assert cell.hyperlink is None
+                assert cell.hyperlink is None or cell.hyperlink.target is None
     found = book["eMENSCR"]["B2"]
     assert plain_text(found.value) == plain_text(name)
     if name[0] in "=+-@\t":

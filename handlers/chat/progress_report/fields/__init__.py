@@ -22,7 +22,7 @@ from handlers.chat.progress_report.fields.status import (
     with_status,
 )
 from handlers.chat.progress_report.fields.words import TextField
-from handlers.chat.progress_report.fields.work import ActivitiesField, ResultsField
+from handlers.chat.progress_report.fields.work import ActivitiesField, ResultsField, told_by_number
 from handlers.chat.progress_report.view import View
 
 FIELDS: tuple[Field, ...] = (
@@ -76,6 +76,7 @@ __all__ = [
     "Question",
     "lines_of",
     "next_field",
+    "told_by_number",
     "with_spent",
     "with_status",
 ]

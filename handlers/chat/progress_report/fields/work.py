@@ -1,9 +1,13 @@
 """What was done and what came of it: activities or steps, and indicators."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from bot import cards
-from bot.understanding import read_step
+from bot.cards import Json
+from bot.thaitext import clip
+from bot.understanding import read_numbered, read_step
 from handlers.chat.progress_report import texts
 from handlers.chat.progress_report.fields.base import (
     NOTHING_WORDS,
@@ -13,10 +17,14 @@ from handlers.chat.progress_report.fields.base import (
 from handlers.chat.progress_report.view import View
 from models.answers import ActivityDone, Answers, IndicatorResult
 from models.portfolio import PlannedIndicator
-from models.progress import WorkStatus
+from models.progress import WorkStatus, activity_state
 
-OFFERED = 5
-"""Activities of the plan shown as buttons at once."""
+OFFERED, LISTED = 5, 20
+"""Activities of the plan shown as buttons at once, and in the list above them."""
+GOING = "going."
+"""Before an activity's id: it is in progress."""
+
+ActivityState = tuple[WorkStatus, Decimal | None]
 
 
 class ActivitiesField(Field):
@@ -45,7 +53,8 @@ class ActivitiesField(Field):
         done = {one.activity_id for one in view.answers.activities or ()}
         open_ones = [one for one in view.activities if one.id not in done]
         choices = [(f"ทำแล้ว: {one.name}", str(one.id)) for one in open_ones[:OFFERED]]
-        lines = [cards.note(texts.ACTIVITIES_HINT)]
+        choices += [(f"กำลังทำ: {one.name}", f"{GOING}{one.id}") for one in open_ones[:1]]
+        lines = [*_planned(view), cards.note(texts.ACTIVITIES_HINT)]
         if view.answers.activities:
             lines.insert(0, cards.words(self.shown(view)))
             choices.append((texts.CLEAR, "clear"))
@@ -54,9 +63,12 @@ class ActivitiesField(Field):
         return Question(texts.ASK_ACTIVITIES, lines, choices)
 
     def said(self, view: View, text: str) -> Answers | None:
-        """Each line is an activity, added to those said before."""
+        """Each line is an activity, added to those said before; or the plan's by their numbers."""
         if text in NOTHING_WORDS:
             return replace(view.answers, activities=())
+        told = told_by_number(view, text)
+        if told:
+            return told
         lines = [line.strip(" -•·") for line in text.splitlines()]
         steps = [read_step(line, view.today) for line in lines if line]
         if not steps:
@@ -70,18 +82,61 @@ class ActivitiesField(Field):
             return replace(view.answers, activities=None)
         if value == "book":
             return replace(view.answers, book=True)
-        planned = next((one for one in view.activities if str(one.id) == value), None)
+        status = WorkStatus.IN_PROGRESS if value.startswith(GOING) else WorkStatus.COMPLETED
+        wanted = value.removeprefix(GOING)
+        planned = next((one for one in view.activities if str(one.id) == wanted), None)
         if planned is None:
             return None
-        before = view.answers.activities or ()
-        if any(one.activity_id == planned.id for one in before):
+        if any(one.activity_id == planned.id for one in view.answers.activities or ()):
             return view.answers
-        done = ActivityDone(planned.name, activity_id=planned.id)
-        return replace(view.answers, activities=(*before, done))
+        return _with_states(view, {planned.id: (status, None)})
+
+
+def told_by_number(view: View, text: str) -> Answers | None:
+    """`1 ทำแล้ว 2 กำลังทำ 3 ยัง` about the plan's activities; None if it is anything else."""
+    told = read_numbered(text)
+    if not told or not view.activities:
+        return None
+    ids = [one.id for one in view.activities]
+    states: dict[int, ActivityState] = {}
+    for one in told:
+        if any(not 1 <= number <= len(ids) for number in one.numbers):
+            return None
+        meant = [ids[number - 1] for number in one.numbers] if one.numbers else ids
+        states |= dict.fromkeys(meant, (WorkStatus(one.status), one.percent))
+    return _with_states(view, states)
+
+
+def _with_states(view: View, states: Mapping[int, ActivityState]) -> Answers:
+    """The plan's activities in its order, with what was told of them; one's own steps last."""
+    before = view.answers.activities or ()
+    known = {one.activity_id: one for one in before if one.activity_id is not None}
+    rows = []
+    for planned in view.activities:
+        row = known.get(planned.id)
+        if planned.id in states:
+            status, percent = states[planned.id]
+            row = row or ActivityDone(planned.name, activity_id=planned.id)
+            row = replace(row, status=status, percent=percent)
+        rows += [row] if row else []
+    own = [one for one in before if one.activity_id is None or one not in known.values()]
+    return replace(view.answers, activities=(*rows, *own))
+
+
+def _planned(view: View) -> list[Json]:
+    """The plan's activities with the numbers they can be told by."""
+    if len(view.activities) < 2:
+        return []
+    names = [f"{number}. {clip(one.name, 80)}" for number, one in enumerate(view.activities, 1)]
+    more = len(names) - LISTED
+    if more > 0:
+        names = [*names[:LISTED], texts.more_activities(more)]
+    return [cards.note("\n".join(names)), cards.note(texts.BY_NUMBER_HINT)]
 
 
 def _line(one: ActivityDone) -> str:
-    return f"{one.text} ({one.done_on})" if one.done_on else one.text
+    when = f" ({one.done_on})" if one.done_on else ""
+    return f"{one.text}{when}{activity_state(one.status, one.percent)}"
 
 
 class ResultsField(Field):
