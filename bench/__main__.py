@@ -3,9 +3,9 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("steps", "understanding", "growth", "exports", "reminders", "console")
+BENCHES = ("steps", "understanding", "growth", "exports", "questions", "reminders", "console")
 """Modules here with a `run()`. Imported when run: the processes that press load this file too."""
-BY_DEFAULT = ("steps", "understanding", "exports", "reminders", "console")
+BY_DEFAULT = ("steps", "understanding", "exports", "questions", "reminders", "console")
 
 
 def main(names: list[str]) -> int:

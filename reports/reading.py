@@ -1,8 +1,9 @@
 """Reads the picture of a round: a constant number of queries, put together in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from models.differences import reason_text
 from models.errors import KaonaError
 from models.evidence import PHOTO_NAME
 from models.fiscal import RoundCode
+from models.plan import TableStyle
 from models.round_pictures import RoundPictureRow
 from models.rounds import Round
 from reports import plan_queries, report_queries
@@ -39,7 +41,7 @@ from reports.picture import (
     SpendingPicture,
     StrategyPicture,
 )
-from reports.scope import Scope
+from reports.scope import Query, Scope
 
 Parts = dict[int, list[tuple[Any, ...]]]
 """Rows by the id of what they belong to, without that id."""
@@ -49,14 +51,26 @@ class NoSuchRoundError(KaonaError):
     """There is no such round."""
 
 
-def picture_of(connection: Connection, code: RoundCode) -> RoundPicture:
-    """The round's figures: of a closed round the frozen ones, of an open one as it stands."""
+def picture_of(
+    connection: Connection,
+    code: RoundCode,
+    *,
+    whole: bool = True,
+    only: frozenset[int] | None = None,
+) -> RoundPicture:
+    """The round's figures: of a closed round the frozen ones, of an open one as it stands.
+
+    Not `whole`: without the long texts of plan and reports, as answers in a chat need it. `only`:
+    at least these projects, by id; a frozen picture has them all.
+    """
     frozen = connection.scalar(
         select(RoundPictureRow.picture)
         .join(Round, Round.id == RoundPictureRow.round_id)
         .where(Round.code == str(code))
     )
-    return RoundPicture.from_json(frozen) if frozen else read_picture(connection, code)
+    if frozen:
+        return RoundPicture.from_json(frozen)
+    return read_picture(connection, code, whole=whole, only=only)
 
 
 def read_picture(
@@ -66,19 +80,24 @@ def read_picture(
     until: datetime | None = None,
     only: frozenset[int] | None = None,
     version: int | None = None,
+    whole: bool = True,
+    as_of: date | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
     `only`: narrowed to these projects, by id; `version`: to that version of their reports.
-    Whoever shows figures asks `picture_of`.
+    Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
+    no objectives, alignments, indicators, and a report no results, evidence. `as_of`: with
+    disbursements up to another day than the cut-off.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
-    scope = Scope(found.id, code.fiscal_year, found.as_of, until, only, version)
+    counted = as_of or found.as_of
+    scope = Scope(found.id, code.fiscal_year, counted, until, only, version)
     return RoundPicture(
         code=found.code,
-        as_of=found.as_of,
+        as_of=counted,
         due=found.due,
         closed_at=found.closed_at,
         office_name=found.office_name,
@@ -91,23 +110,46 @@ def read_picture(
         sources=tuple(
             SourcePicture(*row) for row in connection.execute(plan_queries.sources(scope))
         ),
-        projects=_projects(connection, scope),
+        projects=_projects(connection, scope, _Parts(connection, scope, found.table_style, whole)),
     )
 
 
-def _projects(connection: Connection, scope: Scope) -> tuple[ProjectPicture, ...]:
-    groups = _parts(connection.execute(plan_queries.project_groups(scope)))
-    owners = _parts(connection.execute(plan_queries.owners(scope)))
-    allocations = _parts(connection.execute(plan_queries.allocations(scope)))
-    disbursements = _parts(connection.execute(plan_queries.disbursements(scope)))
-    objectives = _parts(connection.execute(plan_queries.objectives(scope)))
-    alignments = _parts(connection.execute(plan_queries.alignments(scope)))
-    activities = _parts(connection.execute(plan_queries.activities(scope)))
-    indicators = _parts(connection.execute(plan_queries.indicators(scope)))
-    earlier = _parts(connection.execute(report_queries.earlier_reports(scope)))
-    judged = _parts(connection.execute(report_queries.judged_levels(scope)))
-    reports = _reports(connection, scope)
-    reasons = _parts(connection.execute(report_queries.difference_reasons(scope)))
+@dataclass(frozen=True)
+class _Parts:
+    """Reads the parts of projects and reports; a detail only where it is wanted."""
+
+    connection: Connection
+    scope: Scope
+    style: TableStyle
+    whole: bool
+
+    def all(self, query: Callable[[Scope], Query]) -> Parts:
+        """The rows, whatever is wanted."""
+        return _parts(self.connection.execute(query(self.scope)))
+
+    def detail(self, query: Callable[[Scope], Query]) -> Parts:
+        """The rows of a long text."""
+        return self.all(query) if self.whole else defaultdict(list)
+
+    def activities(self, query: Callable[[Scope], Query]) -> Parts:
+        """The second office's tables judge a project by its activities."""
+        is_judged = self.style is TableStyle.NAKHON_PATHOM
+        return self.all(query) if self.whole or is_judged else defaultdict(list)
+
+
+def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[ProjectPicture, ...]:
+    groups = parts.all(plan_queries.project_groups)
+    owners = parts.all(plan_queries.owners)
+    allocations = parts.all(plan_queries.allocations)
+    disbursements = parts.all(plan_queries.disbursements)
+    objectives = parts.detail(plan_queries.objectives)
+    alignments = parts.detail(plan_queries.alignments)
+    activities = parts.activities(plan_queries.activities)
+    indicators = parts.detail(plan_queries.indicators)
+    earlier = parts.all(report_queries.earlier_reports)
+    judged = parts.all(report_queries.judged_levels)
+    reports = _reports(connection, scope, parts)
+    reasons = parts.all(report_queries.difference_reasons)
     return tuple(
         ProjectPicture(
             code=row.code,
@@ -157,14 +199,14 @@ def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPic
     return tuple(newest.values())
 
 
-def _reports(connection: Connection, scope: Scope) -> dict[int, ReportPicture]:
-    activities = _parts(connection.execute(report_queries.report_activities(scope)))
-    results = _parts(connection.execute(report_queries.report_results(scope)))
-    spendings = _parts(connection.execute(report_queries.report_spendings(scope)))
-    continuations = _parts(connection.execute(report_queries.report_continuations(scope)))
-    remarks = _parts(connection.execute(report_queries.report_remarks(scope)))
-    evidence = _parts(connection.execute(report_queries.report_evidence(scope)))
-    decisions = _parts(connection.execute(report_queries.certifications(scope)))
+def _reports(connection: Connection, scope: Scope, parts: _Parts) -> dict[int, ReportPicture]:
+    activities = parts.activities(report_queries.report_activities)
+    results = parts.detail(report_queries.report_results)
+    spendings = parts.all(report_queries.report_spendings)
+    continuations = parts.detail(report_queries.report_continuations)
+    remarks = parts.detail(report_queries.report_remarks)
+    evidence = parts.detail(report_queries.report_evidence)
+    decisions = parts.all(report_queries.certifications)
     return {
         row.project_id: ReportPicture(
             activities=tuple(ActivityPicture(*one) for one in activities[row.id]),

@@ -18,6 +18,7 @@ from scheduler.menus_job import ShowMenus
 from scheduler.quota_job import WatchQuota
 from scheduler.reminders.job import Remind
 from scheduler.rounds_job import OpenRounds
+from scheduler.summaries.job import SendSummaries
 
 
 class Job(Protocol):
@@ -31,7 +32,7 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-WRITERS: tuple[Job, ...] = (Remind(), AskToCertify())
+WRITERS: tuple[Job, ...] = (Remind(), SendSummaries(), AskToCertify())
 """Those that write messages. With `foresees` (`scheduler.foresight`) they say what must go out."""
 
 JOBS: tuple[Job, ...] = (

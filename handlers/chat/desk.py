@@ -23,6 +23,7 @@ from handlers.chat.exports.conversation import Exports
 from handlers.chat.gate import Declared, Gate
 from handlers.chat.menu import Menu
 from handlers.chat.my_projects import MyProjects
+from handlers.chat.overview.conversation import Overview
 from handlers.chat.own_data.conversation import OwnData
 from handlers.chat.own_forms.conversation import OwnForms
 from handlers.chat.person import OfficeChat
@@ -58,7 +59,7 @@ class ChatDesk:
                 OwnData(),
                 register,
             ],
-            listeners=[Reminding(), DisbursementTalk(), Differences()],
+            listeners=[Reminding(), DisbursementTalk(), Differences(), Overview()],
             fallback=ProgressReport(),
         )
 

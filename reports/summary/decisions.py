@@ -10,11 +10,15 @@ NEED: tuple[tuple[Kind, ...], ...] = (
         Kind.DISBURSED_OVER_ALLOCATION,
         Kind.SPENT_OVER_ALLOCATION,
         Kind.MONEY_NOT_STARTED,
-        Kind.OTHER_SOURCE,
     ),
     (Kind.CANCELLED, Kind.REMAINING_UNDECIDED, Kind.ALLOCATED_NOT_SUBMITTED, Kind.MONEY_MOVED),
     (Kind.DISBURSED_NOT_REPORTED, Kind.LESS_THAN_BEFORE, Kind.GOALS_NOT_MET),
-    (Kind.DISBURSED_OVER_SPENT, Kind.SPENT_NOT_DISBURSED, Kind.ALL_SPENT_IN_PROGRESS),
+    (
+        Kind.DISBURSED_OVER_SPENT,
+        Kind.SPENT_NOT_DISBURSED,
+        Kind.ALL_SPENT_IN_PROGRESS,
+        Kind.OTHER_SOURCE,
+    ),
 )
 """Most urgent first: money without a ground; what somebody must settle; what is out of sight; gaps.
 

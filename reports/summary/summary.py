@@ -41,18 +41,20 @@ def summary_of(
     before: RoundPicture | None = None,
     target: Decimal | None = None,
     groups: frozenset[str] | None = None,
+    whose: str = "",
 ) -> Summary:
-    """Of the whole office, or of what these groups lead."""
+    """Of the whole picture, or of what these groups lead, under their names."""
     if groups is not None:
         picture = picture.of_groups(groups)
         before = before.of_groups(groups) if before else None
+        whose = ", ".join(one.name for one in picture.groups)
     office = office_of(picture)
     return Summary(
         round=picture.code,
         as_of=picture.as_of,
         due=picture.due,
         is_closed=picture.closed_at is not None,
-        whose="" if groups is None else ", ".join(one.name for one in picture.groups),
+        whose=whose,
         office=office,
         groups=groups_of(picture),
         missing=tuple(one for one in picture.projects if one.report is None),

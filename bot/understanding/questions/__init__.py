@@ -11,7 +11,7 @@ from bot.understanding.questions.question import (
     Threshold,
     Topic,
 )
-from bot.understanding.questions.reading import read_question
+from bot.understanding.questions.reading import asks, read_question
 
 __all__ = [
     "Comparison",
@@ -23,5 +23,6 @@ __all__ = [
     "State",
     "Threshold",
     "Topic",
+    "asks",
     "read_question",
 ]

@@ -2,8 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
+
+from bot.office import Office
 from models.plan import TableStyle
 from reports.picture import RoundPicture
+from reports.reading import read_picture
 from reports.summary import Standing, summary_of
 from reports.tables import official_tables
 from reports.tables.by_group import TOTAL
@@ -136,3 +140,16 @@ def test_a_group_by_itself_is_its_row(samut: RoundPicture) -> None:
         assert alone.office.money == row.money
         assert alone.whose == group.name
         assert all(one.lead == group.code for one in alone.missing)
+
+
+@pytest.mark.parametrize("found", ["samut", "nakhon"])
+def test_a_picture_without_the_long_texts_gives_the_same_summary(
+    found: str, office: Office, request: pytest.FixtureRequest
+) -> None:
+    whole: RoundPicture = request.getfixturevalue(found)
+    with office.database.read() as connection:
+        bare = read_picture(connection, whole.round, whole=False)
+    assert bare != whole
+    ours, theirs = summary_of(bare), summary_of(whole)
+    assert [one.sentence for one in ours.decisions] == [one.sentence for one in theirs.decisions]
+    assert (ours.office, ours.groups) == (theirs.office, theirs.groups)

@@ -1,0 +1,1 @@
+"""The figures of a round as LINE cards; pure, plain JSON."""

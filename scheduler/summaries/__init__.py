@@ -1,0 +1,1 @@
+"""Summaries by the clock: who is sent which, when, and the one message for each."""
