@@ -111,7 +111,7 @@ def disbursed() -> ScalarSelect[Any]:
 
 
 def spent_before(round_id: Any) -> ScalarSelect[Any]:
-    """What was reported last in an earlier round of the fiscal year."""
+    """What was reported last in another round of the project's year."""
     return (
         select(Report.spent)
         .where(
