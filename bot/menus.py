@@ -31,6 +31,8 @@ def _of(*whose: Ability) -> frozenset[Ability]:
     return frozenset(whose)
 
 
+_MANAGING = _of(Ability.LEADER, Ability.FINANCE, Ability.EXECUTIVE, Ability.PLANNER)
+
 ENTRIES = (
     Entry("รายงาน", "บอกสถานะกับยอดเงิน", _of(Ability.OWNER)),
     Entry("โครงการของฉัน", "ดูว่ารายงานถึงไหน", _of(Ability.OWNER)),
@@ -39,21 +41,19 @@ ENTRIES = (
     Entry("รับรอง", "รายงานที่รอรับรอง", _of(Ability.LEADER)),
     Entry("งานแผน", "รอบ เตือน และตอบแทน", _of(Ability.PLANNER)),
     Entry("ยอดเบิกจ่าย", "ส่งไฟล์หรือพิมพ์ยอด", _of(Ability.FINANCE)),
+    Entry("สรุป", "ภาพรวมของรอบ", _MANAGING),
+    Entry(
+        "ใครยังไม่รายงาน",
+        "รายชื่อโครงการ",
+        _of(Ability.LEADER, Ability.EXECUTIVE, Ability.PLANNER),
+    ),
     Entry(
         "ส่วนต่าง",
         "ใช้ไปเทียบกับเบิกจ่าย",
         _of(Ability.FINANCE, Ability.EXECUTIVE, Ability.PLANNER),
     ),
-    Entry(
-        "แดชบอร์ด",
-        "ภาพรวมบนเว็บ",
-        _of(Ability.LEADER, Ability.FINANCE, Ability.EXECUTIVE, Ability.PLANNER),
-    ),
-    Entry(
-        "ขอรายงาน",
-        "Word Excel PDF",
-        _of(Ability.LEADER, Ability.FINANCE, Ability.EXECUTIVE, Ability.PLANNER),
-    ),
+    Entry("แดชบอร์ด", "ดูบนเว็บ", _MANAGING),
+    Entry("ขอรายงาน", "Word Excel PDF", _MANAGING),
     Entry("ช่วยเหลือ", "วิธีใช้แบบสั้น"),
 )
 """In the order of the menu."""

@@ -17,7 +17,7 @@ from models.errors import KaonaError
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts" / "sarabun"
 WIDTH, COLUMNS = 2500, 3
-HEIGHTS = (600, 1124, 1686, 1720)
+HEIGHTS = (600, 1124, 1686, 1720, 1720)
 """By rows; LINE wants at least 1.45 times as much width as height."""
 BRAND, INK, MUTED, LINE, PAPER = "#0F766E", "#1F2937", "#6B7280", "#D1D5DB", "#FFFFFF"
 BIG, SMALL, LEAST, MARGIN = 138, 74, 60, 60

@@ -7,7 +7,7 @@ Submitting hands all rows of a draft on to its report (`submission.py`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -103,11 +103,13 @@ def evidence_of_version(
     return _facts(_present(connection, Evidence.report_id == of_version))
 
 
-def waiting_evidence(connection: Connection, person_id: int) -> list[EvidenceFacts]:
-    """What a person sent without a report in hand, of the newest day (in Bangkok) only."""
+def waiting_evidence(
+    connection: Connection, person_id: int, on: date | None = None
+) -> list[EvidenceFacts]:
+    """What a person sent without a report in hand, of that or the newest day (in Bangkok) only."""
     rows = _present(connection, _waiting(person_id))
-    newest = max((row.added_at for row in rows), default=None)
-    return _facts([row for row in rows if newest and _day(row.added_at) == _day(newest)])
+    wanted = on or max((_day(row.added_at) for row in rows), default=None)
+    return _facts([row for row in rows if _day(row.added_at) == wanted])
 
 
 def _waiting(person_id: Any) -> ColumnElement[bool]:
@@ -116,7 +118,7 @@ def _waiting(person_id: Any) -> ColumnElement[bool]:
     )
 
 
-def _day(moment: datetime) -> Any:
+def _day(moment: datetime) -> date:
     return moment.astimezone(_BANGKOK).date()
 
 

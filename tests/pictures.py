@@ -54,6 +54,17 @@ def _planner(sample: Town, one: Person) -> None:
     one.say("ส่วนต่าง")
 
 
+def _summary(sample: Town, one: Person) -> None:
+    owner = sample.registered("ก02")
+    owner.say("โครงการ 2 เสร็จแล้ว ใช้ไป 23,800")
+    owner.say("ยืนยันส่ง")
+    one.say("สรุป")
+
+
+def _missing(_: Town, one: Person) -> None:
+    one.say("ใครยังไม่รายงาน")
+
+
 def _menu(_: Town, one: Person) -> None:
     one.say("เมนู")
 
@@ -72,11 +83,13 @@ SCENES = (
     Scene("owner", "ก02", _owner, last=2),
     Scene("director", "ก06", _director, last=2),
     Scene("finance", "จ02", _finance, last=2),
-    Scene("manager", "ช01", _menu, last=2, menu=True),
+    Scene("manager", "ช01", _summary, last=2),
+    Scene("missing", "ข02", _missing, last=2),
     Scene("planner", "ฉ02", _planner, last=2),
     Scene("menu-owner", "ก02", _menu, last=1, menu=True),
     Scene("menu-director", "ก06", _menu, last=1, menu=True),
     Scene("menu-finance", "จ02", _menu, last=1, menu=True),
+    Scene("menu-manager", "ช01", _menu, last=1, menu=True),
     Scene("menu-planner", "ฉ02", _menu, last=1, menu=True),
     Scene("help", "ก02", _help, last=1),
     Scene("reason", "ข03", _reason, last=1),

@@ -40,6 +40,8 @@ ALIGNMENTS: Final = (
 )
 NOT_YET: Final = "ตัวชี้วัดยังไม่เกิด ความก้าวหน้า: "
 INDICATORS: Final = ("รายการเป้าหมาย/ตัวชี้วัด", "ค่าเป้าหมาย", "ผลที่ได้")
+CERTIFIED_HERE: Final = "รับรองผ่านระบบก้าวหน้า"
+SELF_CERTIFIED: Final = "รับรองโดยผู้รับผิดชอบเอง ผ่านระบบก้าวหน้า"
 WHOLE_BOOK: Final = "ผู้รับผิดชอบส่งรายงานเป็นรูปเล่ม หน้านี้แสดงข้อมูลสำคัญ"
 
 
@@ -175,7 +177,7 @@ def _certified(one: CertificationPicture | None) -> Signature:
         name=one.name,
         title=title if is_said else f"รก. {title}",
         day=_day(one.decided_at),
-        note="รับรองผ่านระบบก้าวหน้า",
+        note=SELF_CERTIFIED if one.self_certified else CERTIFIED_HERE,
     )
 
 

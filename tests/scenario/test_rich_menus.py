@@ -32,7 +32,14 @@ def test_everybody_sees_what_they_can_do_and_a_stranger_how_to_begin(sample: Tow
     assert "รายงาน" in seen(sample, "ก02")
     assert "ยอดเบิกจ่าย" not in seen(sample, "ก02")
     assert {"รายงาน", "ยอดเบิกจ่าย", "ส่วนต่าง"} <= set(seen(sample, "จ02"))
-    assert seen(sample, "ช01") == ["ส่วนต่าง", "แดชบอร์ด", "ขอรายงาน", "ช่วยเหลือ"]
+    assert seen(sample, "ช01") == [
+        "สรุป",
+        "ใครยังไม่รายงาน",
+        "ส่วนต่าง",
+        "แดชบอร์ด",
+        "ขอรายงาน",
+        "ช่วยเหลือ",
+    ]
     assert seen(sample, "ข01") == [REGISTER.word]
     assert sample.platform.refused == []
 

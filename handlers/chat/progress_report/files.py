@@ -12,6 +12,7 @@ from handlers.chat.progress_report.fields import BY_KEY
 from handlers.chat.progress_report.state import State
 from handlers.chat.progress_report.view import View
 from models.evidence import FetchEvidence, MoveEvidence, RemoveEvidence, waiting_evidence
+from models.progress import EvidenceKind
 
 KINDS = frozenset({"image", "file"})
 
@@ -46,8 +47,15 @@ def _whose(chat: OfficeChat, fetch: FetchEvidence) -> Turn:
         fetch = replace(fetch, draft_key=view.draft.key)
         lead = [cards.message(texts.got_files(len(view.evidence) + 1, view.project.name))]
         return filling.proceed(view, State(), [*effects, fetch], lead=lead)
-    turn = choosing.offer(mine, lead=texts.WHOSE_PHOTO)
+    turn = choosing.offer(mine, lead=_asking(chat, fetch))
     return replace(turn, state=State(photos=True).as_json(), effects=[fetch])
+
+
+def _asking(chat: OfficeChat, fetch: FetchEvidence) -> str:
+    """Whose are they: this one, and what waits from earlier today."""
+    waiting = waiting_evidence(chat.connection, chat.official.id, chat.today)
+    photos = fetch.kind == EvidenceKind.IMAGE and all(one.is_photo for one in waiting)
+    return texts.whose_files(len(waiting) + 1, photos=photos)
 
 
 def brought_along(

@@ -320,7 +320,12 @@ def got_files(count: int, project_name: str) -> str:
     return f"รับแล้วค่ะ แนบ {count} ไฟล์กับรายงาน “{project_name}” ส่งเพิ่มได้อีก เสร็จแล้วพิมพ์ ส่งเลย"
 
 
-WHOSE_PHOTO = "รับรูปแล้วค่ะ เป็นของโครงการไหนคะ แตะเลือก หรือพิมพ์บางส่วนของชื่อ"
+def whose_files(count: int, *, photos: bool) -> str:
+    """Photos or files came with no report in hand; `photos`: nothing but photos."""
+    what = "รูป" if photos else "ไฟล์"
+    how_many = f" {count} {what}" if count > 1 else what
+    return f"รับ{how_many}แล้วค่ะ เป็นของโครงการไหนคะ แตะเลือก หรือพิมพ์บางส่วนของชื่อ"
+
 
 # --- submitted ---------------------------------------------------------------------------------
 

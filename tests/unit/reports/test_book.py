@@ -183,6 +183,13 @@ def test_an_acting_director() -> None:
     )
     signed = form(project(report=report(certification=one))).signatures[1]
     assert (signed.name, signed.title) == ("นาย ค01", "รก. ผู้อำนวยการกลุ่ม")
+    assert signed.note == "รับรองผ่านระบบก้าวหน้า"
+
+
+def test_who_certified_their_own_report_is_said_to_have_done_so() -> None:
+    one = CertificationPicture("ก01", "นาง ก01", Decision.CERTIFIED, SUBMITTED, self_certified=True)
+    signed = form(project(report=report(certification=one))).signatures[1]
+    assert signed.note == "รับรองโดยผู้รับผิดชอบเอง ผ่านระบบก้าวหน้า"
 
 
 # --- the completion form -----------------------------------------------------------------------
