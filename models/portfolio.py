@@ -10,31 +10,25 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    ScalarSelect,
     Select,
     and_,
     bindparam,
-    case,
-    func,
-    literal_column,
     or_,
     select,
 )
 from sqlalchemy.orm import aliased, join, outerjoin
 
+from models import portfolio_columns as columns
 from models.answers import Answers
-from models.base import Baht
-from models.finance import Disbursement
 from models.plan import (
     Activity,
     Allocation,
-    AllocationStatus,
     FundingSource,
     Indicator,
     Project,
     ProjectOwner,
 )
-from models.progress import Certification, Decision, Draft, DraftState, Report, WorkStatus
+from models.progress import Decision, Draft, DraftState, Report, WorkStatus
 from models.rounds import Round
 
 
@@ -44,6 +38,10 @@ class Budget(StrEnum):
     ALLOCATED = "allocated"
     AWAITING = "awaiting"
     NONE = "none"
+
+
+STANDINGS = (Budget.NONE, Budget.AWAITING, Budget.ALLOCATED)
+"""Money given counts before money awaited, and that before none; nothing said means awaited."""
 
 
 @dataclass(frozen=True)
@@ -340,24 +338,24 @@ def _projects(source: Any, round_id: Any) -> Select[Any]:
     is_newest = and_(
         newest.project_id == Project.id,
         newest.round_id == round_id,
-        newest.version == _newest_version(round_id),
+        newest.version == columns.newest_version(round_id),
     )
     return select(
         Project.id,
         Project.code,
         Project.name,
         Project.ends_on,
-        _allocated(),
-        _best_standing(),
-        _disbursed(),
-        _disbursed_as_of(),
+        columns.allocated(),
+        columns.best_standing(),
+        columns.disbursed(),
+        columns.disbursed_as_of(),
         newest.version,
         newest.status,
         newest.spent,
-        _spent_before(round_id),
-        _open_draft(round_id),
-        _sources(),
-        _decision(newest.id),
+        columns.spent_before(round_id),
+        columns.open_draft(round_id),
+        columns.sources(),
+        columns.decision(newest.id),
     ).select_from(outerjoin(source, newest, is_newest))
 
 
@@ -367,7 +365,7 @@ def _project(row: tuple[Any, ...]) -> ProjectFacts:
         rest
     )
     (decision,) = more
-    budget = Budget.AWAITING if standing is None else _STANDINGS[standing]
+    budget = Budget.AWAITING if standing is None else STANDINGS[standing]
     return ProjectFacts(
         id=project_id,
         code=code,
@@ -384,129 +382,4 @@ def _project(row: tuple[Any, ...]) -> ProjectFacts:
         draft_key=draft_key,
         sources=sources,
         decision=decision,
-    )
-
-
-def _newest_version(round_id: Any) -> ScalarSelect[Any]:
-    return (
-        select(func.max(Report.version))
-        .where(Report.project_id == Project.id, Report.round_id == round_id)
-        .correlate(Project, Draft)
-        .scalar_subquery()
-    )
-
-
-def _allocated() -> ScalarSelect[Any]:
-    return (
-        select(func.sum(Allocation.amount, type_=Baht()))
-        .where(Allocation.project_id == Project.id)
-        .correlate(Project)
-        .scalar_subquery()
-    )
-
-
-def _sources() -> ScalarSelect[Any]:
-    return (
-        select(func.count(Allocation.source_id))
-        .where(Allocation.project_id == Project.id)
-        .correlate(Project)
-        .scalar_subquery()
-    )
-
-
-def _decision(report_id: Any) -> ScalarSelect[Any]:
-    return (
-        select(Certification.decision)
-        .where(Certification.report_id == report_id)
-        .order_by(Certification.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-_STANDINGS = (Budget.NONE, Budget.AWAITING, Budget.ALLOCATED)
-"""Money given counts before money awaited, and that before none; nothing said means awaited."""
-
-
-def _best_standing() -> ScalarSelect[Any]:
-    """The place in `_STANDINGS` that counts among a project's allocations."""
-    standing = case(
-        (Allocation.status == AllocationStatus.ALLOCATED, 2),
-        (Allocation.status == AllocationStatus.AWAITING, 1),
-        else_=0,
-    )
-    return (
-        select(func.max(standing))
-        .where(Allocation.project_id == Project.id)
-        .correlate(Project)
-        .scalar_subquery()
-    )
-
-
-def _disbursed_as_of() -> ScalarSelect[Any]:
-    """The newest day of any source."""
-    return (
-        select(func.max(Disbursement.as_of))
-        .where(Disbursement.project_id == Project.id, Disbursement.superseded_at.is_(None))
-        .correlate(Project)
-        .scalar_subquery()
-    )
-
-
-def _disbursed() -> ScalarSelect[Any]:
-    """The sum over the sources of a project, each at its newest day."""
-    other = aliased(Disbursement)
-    newest_day = (
-        select(func.max(other.as_of))
-        .where(
-            other.project_id == Disbursement.project_id,
-            other.source_id == Disbursement.source_id,
-            other.superseded_at.is_(None),
-        )
-        .correlate(Disbursement)
-        .scalar_subquery()
-    )
-    return (
-        select(func.sum(Disbursement.amount, type_=Baht()))
-        .where(
-            Disbursement.project_id == Project.id,
-            Disbursement.superseded_at.is_(None),
-            Disbursement.as_of == newest_day,
-        )
-        .correlate(Project)
-        .scalar_subquery()
-    )
-
-
-def _spent_before(round_id: Any) -> ScalarSelect[Any]:
-    return (
-        select(Report.spent)
-        .where(
-            Report.project_id == Project.id,
-            Report.round_id != round_id,
-            Report.spent.is_not(None),
-        )
-        .order_by(Report.submitted_at.desc(), Report.id.desc())
-        .limit(1)
-        .correlate(Project, Draft)
-        .scalar_subquery()
-    )
-
-
-_OPEN: ColumnElement[Any] = literal_column(f"'{DraftState.OPEN}'")
-"""In the index's own words: for a bound value SQLite plans the whole statement anew each time."""
-
-
-def _open_draft(round_id: Any) -> ScalarSelect[Any]:
-    mine = aliased(Draft)
-    return (
-        select(mine.key)
-        .where(
-            mine.project_id == Project.id,
-            mine.person_id == bindparam("person"),
-            mine.round_id == round_id,
-            mine.state == _OPEN,
-        )
-        .correlate(Project, Draft)
-        .scalar_subquery()
     )

@@ -64,9 +64,9 @@ def register(cli: Group, office: Office) -> None:
         ticking = Ticking(ours)
         travel = Travel(clock, step_of(ours, ticking))
         stand_in = _stand_in(ours, travel, f"{here}/callback")
-        click.echo(f"\n  ก้าวหน้าพร้อมแล้ว เปิดที่  {here}/\n")
+        ready = f"\n  ก้าวหน้าพร้อมแล้ว เปิดที่  {here}/\n"
         both = DispatcherMiddleware(app, {PREFIX: stand_in})
-        serving.until_stopped(both, ours, host=host, port=port, ticking=ticking)
+        serving.until_stopped(both, ours, host=host, port=port, announcement=ready, ticking=ticking)
 
 
 def demo_office(office: Office, clock: MovableClock, here: str) -> Office:

@@ -22,9 +22,10 @@ def register(cli: Group, office: Office) -> None:
         """Serve the bot, deliver its messages and keep its clock, in one process."""
         office.settings.require_for_serving()
         schema.upgrade(office.database)
-        click.echo(f"Kaona listens on port {office.settings.port}: POST /callback")
+        port = office.settings.port
+        listens = f"Kaona listens on port {port}: POST /callback"
         app = _behind(current_app)
-        serving.until_stopped(app, office, host=host, port=office.settings.port)
+        serving.until_stopped(app, office, host=host, port=port, announcement=listens)
 
 
 def _behind(proxy: Any) -> Flask:

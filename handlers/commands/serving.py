@@ -7,6 +7,7 @@ from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
 
+import click
 import waitress
 
 from bot import logs
@@ -28,14 +29,25 @@ class PortTakenError(KaonaError):
 
 
 def until_stopped(
-    app: "WSGIApplication", office: Office, *, host: str, port: int, ticking: Ticking | None = None
+    app: "WSGIApplication",
+    office: Office,
+    *,
+    host: str,
+    port: int,
+    announcement: str,
+    ticking: Ticking | None = None,
 ) -> None:
-    """Serve `app` with everything behind it in this process, until SIGTERM or Ctrl-C."""
+    """Serve `app` with everything behind it in this process, until SIGTERM or Ctrl-C.
+
+    What is announced is true: the port is listened on by then.
+    """
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident="kaona")
+    except OSError as error:
+        raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
+    click.echo(announcement)
     with _at_work(office, ticking or Ticking(office)):
-        try:
-            waitress.serve(app, host=host, port=port, threads=THREADS, ident="kaona", _quiet=True)
-        except OSError as error:
-            raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
+        server.run()
 
 
 def work_until_stopped(office: Office) -> None:

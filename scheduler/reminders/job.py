@@ -14,15 +14,14 @@ from models.closed_days import Calendar, read_calendar
 from models.people import LineAccount
 from models.reminders import ReminderDay
 from models.rules import OfficeRules, read_rules
+from scheduler.busy_chats import busy_chats, wait_for_quiet
 from scheduler.reminders import writing
 from scheduler.reminders.picture import start_of
 from scheduler.reminders.plan import letters, must_haves
 from scheduler.reminders.reading import read_picture
 from scheduler.reminders.writing import (
-    busy_chats,
     standing_of,
     told_otherwise,
-    wait_for_quiet,
 )
 
 

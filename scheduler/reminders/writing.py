@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from bot import cards, outbox
 from bot.office import Office
 from bot.outbox import OUT, Outgoing
-from models.messages import ChatSession, Delivery, OutgoingMessage
+from models.messages import Delivery, OutgoingMessage
 from models.progress import Draft
 from models.reminders import Reminder
 from scheduler.reminders.cards import objects
@@ -21,8 +21,6 @@ from scheduler.reminders.picture import start_of
 
 BATCH = 250
 """Letters of one transaction: no webhook waits long for it on SQLite."""
-QUIET = timedelta(minutes=15)
-"""So long after a person's last message a conversation may still be going on."""
 KIND, KIND_OF_OTHERS = "reminder", "escalation"
 OTHER_KINDS = ("certify_request",)
 """What else the clock may have told somebody today; what can wait for another day then waits."""
@@ -71,16 +69,6 @@ def told_otherwise(connection: Connection, day: date) -> frozenset[str]:
         )
     )
     return frozenset(rows)
-
-
-def busy_chats(connection: Connection, now: datetime) -> dict[str, datetime]:
-    """Chats in which somebody wrote a moment ago, with the time from which they count as quiet."""
-    rows = connection.execute(
-        select(ChatSession.line_user_id, ChatSession.touched_at).where(
-            ChatSession.touched_at > now - QUIET, ChatSession.touched_at <= now
-        )
-    )
-    return {chat: touched_at + QUIET for chat, touched_at in rows}
 
 
 @dataclass
@@ -175,35 +163,6 @@ def void(connection: Connection, keys: Sequence[str], day: date) -> int:
         named_today = (Draft.person_id.in_(people), Draft.reminded_at >= start_of(day))
         connection.execute(update(Draft).where(*named_today).values(reminded_at=None))
     return taken
-
-
-def wait_for_quiet(office: Office, busy: Mapping[str, datetime]) -> int:
-    """What waits for a person who is writing just now waits on; how many messages.
-
-    With the next reply to them it goes along free (`bot.claims`).
-    """
-    if not busy:
-        return 0
-    held = (
-        update(outbox.TABLE)
-        .where(outbox.is_open(OUT.state), OUT.recipient == bindparam("chat"))
-        .where(OUT.kind.in_([KIND, KIND_OF_OTHERS]), OUT.state == Delivery.WAITING)
-        .where(OUT.attempts == 0, OUT.due_at < bindparam("quiet", type_=OUT.due_at.type))
-        .where(OUT.expires_at > bindparam("quiet", type_=OUT.due_at.type))
-        .values(due_at=bindparam("quiet", type_=OUT.due_at.type))
-    )
-    with office.database.write() as connection:
-        waiting = connection.scalars(
-            select(OUT.recipient).where(
-                outbox.is_open(OUT.state),
-                OUT.kind.in_([KIND, KIND_OF_OTHERS]),
-                OUT.state == Delivery.WAITING,
-            )
-        ).all()
-        moved = [{"chat": chat, "quiet": busy[chat]} for chat in set(waiting) & busy.keys()]
-        if moved:
-            connection.execute(held, moved)
-    return len(moved)
 
 
 def _batches(letters: Iterator[Letter], size: int) -> Iterator[list[Letter]]:

@@ -1,7 +1,7 @@
 """The clock's job that sends summaries: provisional, final, monthly; each person each once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -23,6 +23,7 @@ from reports.outputs.chat.overview import Heading
 from reports.picture import RoundPicture
 from reports.reading import picture_of, read_picture
 from reports.summary import Summary, summary_of
+from scheduler.busy_chats import busy_chats
 from scheduler.summaries.occasions import Kind, Occasion, occasions, provisional_at, read_rounds
 from scheduler.summaries.recipients import Recipient, read_recipients
 
@@ -37,7 +38,10 @@ TITLES = {
 
 @dataclass(frozen=True)
 class SendSummaries:
-    """See `scheduler.jobs.Job`. All but the monthly ones are must-haves of the quota."""
+    """See `scheduler.jobs.Job`. All but the monthly ones are must-haves of the quota.
+
+    Who is just talking gets it when the chat is quiet, or free with the next answer.
+    """
 
     name: str = "summaries"
 
@@ -50,6 +54,7 @@ class SendSummaries:
                 return {}
             people = read_recipients(connection, now.astimezone(BANGKOK).date())
             waiting = [(one, _new(connection, one, people)) for one in due]
+            busy = busy_chats(connection, now)
             letters = [
                 letter
                 for occasion, theirs in waiting
@@ -62,7 +67,10 @@ class SendSummaries:
             for letter in letters:
                 if letter.export:
                     letter.export.apply(connection)
-            return {"sent": outbox.put(connection, office, [one.message for one in letters])}
+            messages = [
+                replace(one.message, due_at=busy.get(one.message.recipient)) for one in letters
+            ]
+            return {"sent": outbox.put(connection, office, messages)}
 
     def foresees(self, connection: Connection, now: datetime, until: datetime) -> int:
         """Provisional and final ones of the rounds that are due before `until`."""

@@ -14,6 +14,7 @@ from bot.outbox import OUT
 from models.audit import Channel
 from models.delegations import Delegation, LeadKind
 from models.exports import Export
+from models.messages import ChatSession
 from models.people import Group, LineAccount, Person
 from models.rounds import Round, extend_round
 from models.rules import change_rules, read_rules
@@ -21,6 +22,7 @@ from reports.closing import close_round
 from reports.outputs.chat import texts
 from reports.reading import picture_of
 from reports.summary import summary_of
+from scheduler.busy_chats import QUIET
 from scheduler.calendar_job import FillCalendar
 from scheduler.clock import tick
 from scheduler.summaries.job import SendSummaries
@@ -273,3 +275,16 @@ def test_must_haves_are_foreseen(ready: Office) -> None:
         assert JOB.foresees(connection, at(3, 9), until) == 4
         assert JOB.foresees(connection, at(10, 16, 1), until) == 2
         assert JOB.foresees(connection, at(3, 9), at(9, 0)) == 0
+
+
+def test_who_is_just_talking_gets_it_when_the_chat_is_quiet(ready: Office) -> None:
+    talked = at(10, 15, 50)
+    with ready.database.write() as connection:
+        connection.execute(
+            insert(ChatSession).values(line_user_id=f"U-{EXECUTIVE}", state={}, touched_at=talked)
+        )
+    run(ready, at(10, 16))
+    with ready.database.read() as connection:
+        rows = connection.execute(select(OUT.recipient, OUT.due_at).where(OUT.kind == "summary"))
+        due = {row.recipient: row.due_at for row in rows}
+    assert due == {f"U-{EXECUTIVE}": talked + QUIET, f"U-{DIRECTOR}": at(10, 16)}

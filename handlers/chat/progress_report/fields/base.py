@@ -10,6 +10,8 @@ from models.answers import Answers
 NOTHING_WORDS = frozenset(
     {"-", "–", "ไม่มี", "ไม่มีค่ะ", "ไม่มีครับ", "ไม่มีปัญหา", "ไม่มีข้อเสนอแนะ", "none", "no"}
 )
+SO_FAR = 1500
+"""Letters shown of what was said so far: with all else on it, a card holds no more."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Lines that are one text and may be "none": problems, suggestions, highlights."""
 
 from bot import cards
+from bot.thaitext import clip
 from handlers.chat.progress_report import texts
-from handlers.chat.progress_report.fields.base import NOTHING_WORDS, Field, Question
+from handlers.chat.progress_report.fields.base import NOTHING_WORDS, SO_FAR, Field, Question
 from handlers.chat.progress_report.view import View
 from models.answers import Answers
 
@@ -34,7 +35,7 @@ class TextField(Field):
         """One choice: none. What is there already is shown, and typing adds to it."""
         if not self._text(view):
             return Question(self._ask, choices=[(texts.NONE, "none")])
-        lines = [cards.words(self.shown(view)), cards.note(texts.ADDS_HINT)]
+        lines = [cards.words(clip(self.shown(view), SO_FAR)), cards.note(texts.ADDS_HINT)]
         return Question(self._ask, lines, [(texts.CLEAR, "clear"), (texts.NONE, "none")])
 
     def said(self, view: View, text: str) -> Answers | None:

@@ -11,6 +11,7 @@ from bot.understanding import read_numbered, read_step
 from handlers.chat.progress_report import texts
 from handlers.chat.progress_report.fields.base import (
     NOTHING_WORDS,
+    SO_FAR,
     Field,
     Question,
 )
@@ -56,7 +57,7 @@ class ActivitiesField(Field):
         choices += [(f"กำลังทำ: {one.name}", f"{GOING}{one.id}") for one in open_ones[:1]]
         lines = [*_planned(view), cards.note(texts.ACTIVITIES_HINT)]
         if view.answers.activities:
-            lines.insert(0, cards.words(self.shown(view)))
+            lines.insert(0, cards.words(clip(self.shown(view), SO_FAR)))
             choices.append((texts.CLEAR, "clear"))
         elif view.finished:
             choices.append((texts.HAND_IN_BOOK, "book"))
