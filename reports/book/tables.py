@@ -6,7 +6,7 @@ from reports.book.writing import cell
 from reports.official import OfficialReport
 from reports.picture import RoundPicture
 from reports.tables.table import Table
-from reports.tables.titles import titled
+from reports.tables.titles import name_in
 
 HEADING = "ตารางสรุปผลการดำเนินงานและการใช้จ่ายงบประมาณ"
 LISTING = "listing"
@@ -20,8 +20,7 @@ def chapter(report: OfficialReport) -> Chapter:
 
 def page(table: Table, picture: RoundPicture) -> TablePage:
     """A table with its chart, if it has one; the contents need not repeat period and day."""
-    heading = table.title.removesuffix(titled("", picture))
-    return TablePage(heading, printed(table), chart_of(table))
+    return TablePage(name_in(table.title, picture), printed(table), chart_of(table))
 
 
 def printed(table: Table) -> PrintedTable:

@@ -62,6 +62,12 @@ class Row:
     kind: RowKind
     cells: tuple[Cell, ...]
 
+    @property
+    def label(self) -> str:
+        """What the row is of: its first text."""
+        texts = (cell.value for cell in self.cells if isinstance(cell.value, str))
+        return next((text for text in texts if text), "")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -76,3 +82,11 @@ class Table:
     def place(self, key: str) -> int:
         """Where the column of that key stands."""
         return next(at for at, column in enumerate(self.columns) if column.key == key)
+
+    def opens(self, row: Row, at: int) -> bool:
+        """True for a figure of groups and totals that has projects behind it.
+
+        A project's own line needs no explanation.
+        """
+        is_figure = self.columns[at].unit not in (Unit.TEXT, Unit.LABEL)
+        return is_figure and bool(row.cells[at].projects) and row.kind is not RowKind.PROJECT

@@ -21,6 +21,11 @@ def titled(name: str, picture: RoundPicture) -> str:
     return f"{name} {period(picture)} ({as_of(picture)})"
 
 
+def name_in(title: str, picture: RoundPicture) -> str:
+    """The name alone, where period and day stand elsewhere."""
+    return title.removesuffix(titled("", picture))
+
+
 def period(picture: RoundPicture) -> str:
     """`ไตรมาสที่ 2 ปีงบประมาณ พ.ศ. 2567`."""
     return f"{PERIODS[picture.round.period]} ปีงบประมาณ พ.ศ. {picture.round.fiscal_year}"

@@ -8,6 +8,7 @@ from bot.cards import Json
 from bot.thaitext import clip, round_name
 from bot.understanding.questions import Measure, Topic
 from handlers.chat.overview import people, texts
+from handlers.chat.overview.acting import acting_in
 from handlers.chat.overview.asking import threshold_of
 from handlers.chat.overview.sight import OWN, Sight
 from handlers.chat.person import OfficeChat
@@ -114,9 +115,15 @@ def _summary(asked: Asked) -> Json:
     summary = summarised(asked, before=True)
     if not asked.sight.is_manager:
         return overview.short(summary, Heading(can_export=False))
-    return overview.carousel(
-        summary, Heading(group=asked.ask.group, can_export=may_export(asked.sight, asked.ask.group))
-    )
+    group = asked.ask.group
+    acts = _on_missing(asked) if summary.missing else ()
+    heading = Heading(group=group, can_export=may_export(asked.sight, group), extra=acts)
+    return overview.carousel(summary, heading)
+
+
+def _on_missing(asked: Asked) -> tuple[Json, ...]:
+    acting = acting_in(asked.chat, asked.code)
+    return acting.on_missing(asked.ask.group) if acting else ()
 
 
 def may_export(sight: Sight, group: str) -> bool:
@@ -143,7 +150,8 @@ def _missing(asked: Asked) -> Json:
         picture.groups,
     )
     color = cards.WARN if found else cards.GOOD
-    page = replace(page, empty=says.NOBODY_MISSING, color=color)
+    acts = _on_missing(asked) if found else ()
+    page = replace(page, empty=says.NOBODY_MISSING, color=color, acts=acts)
     if len(found) > MANY and not asked.ask.group and asked.ask.about != "all":
         return _missing_by_group(page, picture)
     return lists.projects(page, found)
@@ -226,14 +234,17 @@ def _state_note(one: ProjectPicture) -> str:
 
 
 def _project(asked: Asked) -> Json:
-    picture = asked.only(people.project_ids(asked.chat.connection, asked.code, asked.ask.about))
+    ids = people.project_ids(asked.chat.connection, asked.code, asked.ask.about)
+    picture = asked.only(ids)
     found = next((one for one in picture.projects if one.code == asked.ask.about), None)
     if found is None:
         raise asked.refused(Act.SEE_PROJECT)
+    acting = None if found.report else acting_in(asked.chat, asked.code)
+    acts = [button for one in ids for button in acting.on_project(one)] if acting else []
     return details.project(
         found,
         picture,
-        people.own_buttons(asked.chat, asked.sight, found),
+        [*people.own_buttons(asked.chat, asked.sight, found), *acts],
         opens_group=asked.sight.shows_group(found.lead),
     )
 
@@ -242,14 +253,17 @@ def _person(asked: Asked) -> Json:
     person = people.visible(asked.chat.connection, asked.sight, asked.ask.about)
     if person is None:
         raise asked.refused(Act.SEE_PROJECT)
-    picture = asked.only(people.owned_ids(asked.chat.connection, asked.code, person.code))
+    ids = people.owned_ids(asked.chat.connection, asked.code, person.code)
+    picture = asked.only(ids)
     found = [
         one for one in picture.projects if any(owner.code == person.code for owner in one.owners)
     ]
     done = sum(one.report is not None for one in found)
     lead = f"รายงานแล้ว {done:,} จาก {len(found):,} โครงการ"
     above = round_name(picture.code)
-    page = Page(person.name, above, lead, asked.ask, texts.NO_PROJECTS, asked.ways)
+    acting = acting_in(asked.chat, asked.code) if done < len(found) else None
+    acts = acting.on_person(person.code, sorted(ids)) if acting else ()
+    page = Page(person.name, above, lead, asked.ask, texts.NO_PROJECTS, asked.ways, acts)
     return lists.projects(page, found, _standing_note)
 
 

@@ -19,14 +19,16 @@ from handlers.chat.planning import layout, texts
 from handlers.chat.planning.finding import project_called
 from models import audit
 from models.audit import Channel
-from models.authority import Act
+from models.authority import Act, NotAllowedError
 from models.people import LineAccount, Person
 from models.plan import Project, ProjectOwner
 from models.portfolio import RoundFacts, current_round
 from models.progress import Report
-from models.project_scope import allowed_project
+from models.project_scope import allowed_project, as_id, read_scopes
 
 EVERYBODY = "all"
+PERSON = "p"
+"""Before the id of a person, where otherwise a project's stands."""
 NAMED = 6
 EXPIRES_AFTER = timedelta(hours=8)
 
@@ -40,6 +42,14 @@ class Owed:
     name: str
     person_id: int
     account: str
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom a nudge is for: the owners of these projects (None: of all), or one of them alone."""
+
+    projects: frozenset[int] | None = None
+    person: int | None = None
 
 
 def begin_all(chat: OfficeChat) -> Turn:
@@ -57,16 +67,12 @@ def begin_one(chat: OfficeChat, rest: str) -> Turn:
 
 def nudged(chat: OfficeChat, tap: Tap) -> Turn:
     """The card was confirmed; who heard today already hears nothing more."""
-    project_id = None
-    if tap.argument(1) == EVERYBODY:
-        chat.authority.demand(Act.NUDGE, groups=(), asked=str(tap))
-    else:
-        scope = allowed_project(chat.connection, chat.authority, tap.argument(1), Act.NUDGE)
-        project_id = scope.id
-    of_round = _open_round(chat)
+    about, of_round = _about(chat, tap), _open_round(chat)
     if of_round is None or str(of_round.id) != tap.argument(0):
         return Turn(say=[cards.message(texts.NO_OPEN_ROUND)])
-    owed = read_owed(chat.connection, of_round, project_id)
+    owed = read_owed(chat.connection, of_round, about.projects, about.person)
+    if not owed:
+        return Turn(say=[cards.message(texts.ALL_REPORTED)])
     people = _by_person(owed)
     known = _heard_today(chat, people)
     new = {person: lines for person, lines in people.items() if person not in known}
@@ -77,11 +83,50 @@ def nudged(chat: OfficeChat, tap: Tap) -> Turn:
     return Turn(say=[cards.message(text)], effects=[effect], must_arrive=True)
 
 
+def _about(chat: OfficeChat, tap: Tap) -> About:
+    """What a button names, as far as the person may remind of it; `NotAllowedError` for nothing."""
+    which = tap.argument(1)
+    if which == EVERYBODY:
+        chat.authority.demand(Act.NUDGE, groups=(), asked=str(tap))
+        return About()
+    if not which.startswith(PERSON):
+        scope = allowed_project(chat.connection, chat.authority, which, Act.NUDGE)
+        return About(frozenset({scope.id}))
+    person_id = as_id(which.removeprefix(PERSON))
+    owned = chat.connection.scalars(
+        select(ProjectOwner.project_id).where(ProjectOwner.person_id == person_id)
+    ).all()
+    projects = may_nudge(chat, owned)
+    if not projects:
+        raise NotAllowedError(Act.NUDGE, str(tap))
+    return About(projects, person_id)
+
+
+def may_nudge(chat: OfficeChat, project_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these projects whose owners the person may remind."""
+    scopes = read_scopes(chat.connection, project_ids)
+    may = chat.authority.may
+    return frozenset(
+        one.id for one in scopes if may(Act.NUDGE, groups=one.groups, owners=one.owners)
+    )
+
+
+def of_project(round_id: int, project_id: int) -> str:
+    """The data of a button that reminds a project's owners."""
+    return f"plan:nudge:{round_id}:{project_id}"
+
+
+def of_person(round_id: int, person_id: int) -> str:
+    """The data of a button that reminds one person of all they owe."""
+    return f"plan:nudge:{round_id}:{PERSON}{person_id}"
+
+
 def _look_over(chat: OfficeChat, project_id: int | None) -> Turn:
     of_round = _open_round(chat)
     if of_round is None:
         return Turn(say=[cards.message(texts.NO_OPEN_ROUND)])
-    owed = read_owed(chat.connection, of_round, project_id)
+    named = None if project_id is None else frozenset({project_id})
+    owed = read_owed(chat.connection, of_round, named)
     if not owed:
         return Turn(say=[cards.message(texts.ALL_REPORTED)])
     people = _by_person(owed)
@@ -105,9 +150,12 @@ def _open_round(chat: OfficeChat) -> RoundFacts | None:
 
 
 def read_owed(
-    connection: Connection, of_round: RoundFacts, project_id: int | None = None
+    connection: Connection,
+    of_round: RoundFacts,
+    projects: frozenset[int] | None = None,
+    person: int | None = None,
 ) -> list[Owed]:
-    """What is not reported in a round, a row for each owner; of one project or of all."""
+    """What is not reported in a round, a row for each owner; of these projects and person only."""
     reported = exists().where(Report.project_id == Project.id, Report.round_id == of_round.id)
     query = (
         select(Project.id, Project.code, Project.name, Person.id, LineAccount.line_user_id)
@@ -121,8 +169,10 @@ def read_owed(
         .where(Person.active)
         .order_by(Project.position, Project.id, ProjectOwner.position)
     )
-    if project_id is not None:
-        query = query.where(Project.id == project_id)
+    if projects is not None:
+        query = query.where(Project.id.in_(projects))
+    if person is not None:
+        query = query.where(Person.id == person)
     return [Owed(*row[:4], row[4] or "") for row in connection.execute(query)]
 
 
@@ -165,7 +215,7 @@ class Nudge:
         messages = [
             outbox.Outgoing(
                 recipient=owed[0].account,
-                objects=(_card(self.of_round, owed),),
+                objects=(_card(self.of_round, owed, _sender(chat)),),
                 kind="reminder",
                 natural_key=_key(chat, person),
                 expires_after=EXPIRES_AFTER,
@@ -185,7 +235,13 @@ class Nudge:
         )
 
 
-def _card(of_round: RoundFacts, owed: Sequence[Owed]) -> Json:
+def _sender(chat: OfficeChat) -> str:
+    """Who reminds: the planning group as such, a director by name."""
+    is_planner = chat.authority.may(Act.NUDGE, groups=(), owners=())
+    return texts.PLANNERS if is_planner else f"{chat.official.name} "
+
+
+def _card(of_round: RoundFacts, owed: Sequence[Owed], sender: str) -> Json:
     """What somebody owes, each with its button."""
     buttons = [
         cards.button(
@@ -195,7 +251,7 @@ def _card(of_round: RoundFacts, owed: Sequence[Owed]) -> Json:
         for one in owed[:NAMED]
     ]
     names = [cards.words(f"{one.code}. {clip(one.name, 90)}") for one in owed[:NAMED]]
-    lead = texts.nudge(len(owed), day(of_round.due))
+    lead = texts.nudge(sender, len(owed), day(of_round.due))
     if len(owed) > NAMED:
         buttons.append(cards.button(cards.says("รายงาน")))
     bubble = cards.bubble(

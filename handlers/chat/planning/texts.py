@@ -70,9 +70,12 @@ def nudged(now: int, before: int, away: int) -> str:
     return " ".join(parts)
 
 
-def nudge(count: int, due: str) -> str:
+PLANNERS = "กลุ่มแผน"
+
+
+def nudge(sender: str, count: int, due: str) -> str:
     """To an owner."""
-    return f"กลุ่มแผนขอเตือนค่ะ คุณยังไม่ได้รายงาน {count} โครงการ กำหนดส่ง {due} แตะเพื่อรายงานได้เลย"
+    return f"{sender}ขอเตือนค่ะ คุณยังไม่ได้รายงาน {count} โครงการ กำหนดส่ง {due} แตะเพื่อรายงานได้เลย"
 
 
 # --- reports written for owners ----------------------------------------------------------------

@@ -25,6 +25,7 @@ from handlers.web.console import (
     sessions,
     settings,
     sign_in,
+    tables,
     trail,
     words,
 )
@@ -41,6 +42,7 @@ PAGES = (
     people,
     rounds,
     disbursements,
+    tables,
     documents,
     document_templates,
     planned,

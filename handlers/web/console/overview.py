@@ -10,6 +10,7 @@ from handlers.web.console import drawing
 from handlers.web.console.parts import Part
 from handlers.web.console.reading import overview as reading
 from handlers.web.console.reading.findings import FindingsDesk
+from handlers.web.console.reading.led import led
 from handlers.web.console.reading.rounds import all_rounds, chosen
 from handlers.web.console.site import Site, member, render
 from models.progress import WorkStatus
@@ -37,8 +38,14 @@ def register(site: Site, findings: FindingsDesk) -> None:
             of_round = chosen(rounds, request.args.get("round", ""))
             if of_round is None:
                 return render("no_round.html")
-            groups = reading.by_group(connection, of_round, mine)
-            by_day = reading.by_day(connection, of_round, mine, day)
+            if of_round.closed_at:
+                frozen, codes = findings.whole(connection, of_round.code), led(connection, mine)
+                groups = reading.frozen_by_group(frozen, codes)
+                counted = reading.mine(frozen, codes)
+                by_day = reading.frozen_by_day(connection, of_round, counted, day)
+            else:
+                groups = reading.by_group(connection, of_round, mine)
+                by_day = reading.by_day(connection, of_round, mine, day)
             found = findings.of_round(connection, of_round.code) if mine is None else ()
             outbox = reading.of_outbox(connection)
             quota = read_quota(connection, office.clock.now())

@@ -16,6 +16,7 @@ class Part(StrEnum):
     PEOPLE = "people"
     ROUNDS = "rounds"
     DISBURSEMENTS = "disbursements"
+    TABLES = "tables"
     DOCUMENTS = "documents"
     TRAIL = "trail"
     SETTINGS = "settings"
@@ -38,6 +39,7 @@ FACTS = {
     Part.PEOPLE: PartFacts("บุคลากร", Act.SEE_PEOPLE, Act.MANAGE_PEOPLE),
     Part.ROUNDS: PartFacts("รอบรายงาน", Act.INSPECT, Act.MANAGE_ROUNDS),
     Part.DISBURSEMENTS: PartFacts("เบิกจ่าย", Act.SEE_OFFICE, Act.DISBURSE),
+    Part.TABLES: PartFacts("ตาราง", Act.SEE_GROUP, Act.MANAGE_ROUNDS),
     Part.DOCUMENTS: PartFacts("เอกสาร", Act.INSPECT, Act.INSPECT),
     Part.TRAIL: PartFacts("ประวัติ", Act.SEE_TRAIL, Act.MANAGE_RULES),
     Part.SETTINGS: PartFacts("ตั้งค่า", Act.MANAGE_RULES, Act.MANAGE_RULES),

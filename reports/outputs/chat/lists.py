@@ -29,6 +29,8 @@ class Page:
     ask: Ask
     empty: str = texts.NONE_FOUND
     buttons: tuple[Json, ...] = ()
+    acts: tuple[Json, ...] = ()
+    """Buttons that do something about what is listed."""
     color: str = cards.BRAND
 
 
@@ -52,7 +54,7 @@ def _bubble(page: Page, lead: str, lines: Sequence[Callable[[], Json]], size: in
     return cards.bubble(
         head=cards.heading(page.title, page.above, page.color),
         body=[cards.strong(lead, size="sm"), *(line() for line in shown)],
-        buttons=[*on, *map(cards.link, page.buttons)],
+        buttons=[*page.acts, *on, *map(cards.link, page.buttons)],
     )
 
 

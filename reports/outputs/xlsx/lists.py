@@ -11,7 +11,7 @@ from reports.outputs.xlsx.formats import Pen, shown
 from reports.outputs.xlsx.names import sheet_name
 from reports.outputs.xlsx.page import set_up
 from reports.outputs.xlsx.sizes import LINE, height_of, width_of
-from reports.tables.table import RowKind, Table, Unit, Value
+from reports.tables.table import Table, Unit, Value
 
 Heads = Sequence[tuple[str, Unit]]
 MOST_FIGURES: Final = 3
@@ -68,19 +68,13 @@ def write_plain(pen: Pen, table: Table) -> None:
 
 
 def _behind(table: Table) -> Iterator[tuple[Place, list[Value]]]:
-    """The figures of groups and totals; a project's own line needs no explanation."""
+    """The figures that open, each with its place."""
     for place, row in enumerate(table.rows):
-        label = next(
-            (str(cell.value) for cell in row.cells if isinstance(cell.value, str) and cell.value),
-            "",
-        )
         for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-            is_figure = column.unit not in (Unit.TEXT, Unit.LABEL)
-            if is_figure and cell.projects and row.kind is not RowKind.PROJECT:
+            if table.opens(row, at):
+                named = (sheet_name(table), row.label, column.full_heading)
                 behind = ", ".join(cell.projects)
-                heading = column.full_heading
-                line = [sheet_name(table), label, heading, cell.value, len(cell.projects), behind]
-                yield (table.id, place, at), line
+                yield (table.id, place, at), [*named, cell.value, len(cell.projects), behind]
 
 
 def _write(pen: Pen, heads: Heads, rows: Sequence[Sequence[Value]]) -> None:

@@ -32,6 +32,7 @@ PAGES = (
     "people",
     "rounds",
     "disbursements",
+    "tables",
     "documents",
     "documents/templates",
     "trail",
@@ -192,13 +193,14 @@ ALLOWED = {
         "plan/sheets/โครงการ",
         "rounds",
         "disbursements",
+        "tables",
         "documents",
         "documents/templates",
         "rounds/planned",
         "sessions",
     },
-    DIRECTOR: {"overview", "projects", "sessions"},
-    FINANCE: {"disbursements", "sessions"},
+    DIRECTOR: {"overview", "projects", "tables", "sessions"},
+    FINANCE: {"disbursements", "tables", "sessions"},
 }
 CHANGES = (
     "rounds",
@@ -250,4 +252,4 @@ def test_pages_cost_a_fixed_number_of_statements(planner: Desk, statements: Stat
     before = costs()
     hand_in(planner.town)
     assert costs() == before
-    assert max(before.values()) <= 18, before
+    assert max(before.values()) <= 19, before  # a picture of a round takes most

@@ -1,19 +1,21 @@
 """The overview's figures: by group, by day, the outbox. A fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from bot import outbox
 from bot.clock import BANGKOK
+from handlers.web.console.reading.findings import Counted, Found
 from handlers.web.console.reading.rounds import RoundLine
 from handlers.web.console.reading.standing import of_groups, standing
 from models.base import Baht
 from models.messages import Delivery
+from models.plan import Project
 from models.progress import Report, WorkStatus
 
 
@@ -78,6 +80,34 @@ def by_group(
     return list(found.values())
 
 
+def frozen_by_group(found: Found, groups: Collection[str] | None) -> list[GroupStanding]:
+    """The same of a closed round, as it stood; `groups` by code."""
+    led: dict[str, list[Counted]] = {group.code: [] for group in found.groups}
+    for one in mine(found, groups):
+        led.setdefault(one.groups[0] if one.groups else "", []).append(one)
+    names = {group.code: group.short_name for group in found.groups}
+    return [
+        GroupStanding(
+            names.get(code, "–"),
+            dict(Counter(one.status for one in projects)),
+            sum((one.allocated for one in projects), Decimal(0)),
+            sum((one.spent for one in projects), Decimal(0)),
+            sum((one.disbursed for one in projects), Decimal(0)),
+        )
+        for code, projects in led.items()
+        if projects
+    ]
+
+
+def mine(found: Found, groups: Collection[str] | None) -> list[Counted]:
+    """Projects one of the groups leads or takes part in; all of them for None."""
+    return [
+        one
+        for one in found.projects
+        if groups is None or not frozenset(groups).isdisjoint(one.groups)
+    ]
+
+
 def in_all(groups: list[GroupStanding]) -> GroupStanding:
     """The whole office."""
     statuses: Counter[WorkStatus | None] = Counter()
@@ -96,10 +126,32 @@ def by_day(
     connection: Connection, of_round: RoundLine, groups: Collection[int] | None, today: date
 ) -> list[DayOfReports]:
     """From the opening to the due date, or to today if that is later; at most 60 days."""
-    query = select(Report.submitted_at).where(Report.round_id == of_round.id, Report.version == 1)
+    query = _first_reports(of_round)
     if groups is not None:
         query = query.where(Report.project_id.in_(of_groups(groups)))
-    news = Counter(_day(at) for at in connection.scalars(query))
+    return _days(of_round, connection.scalars(query), today)
+
+
+def frozen_by_day(
+    connection: Connection, of_round: RoundLine, projects: Collection[Counted], today: date
+) -> list[DayOfReports]:
+    """The same of a closed round: of the projects it had, until it was closed."""
+    had = select(Project.id).where(
+        Project.fiscal_year == of_round.fiscal_year,
+        Project.code.in_([one.code for one in projects]),
+    )
+    query = _first_reports(of_round).where(
+        Report.project_id.in_(had), Report.submitted_at <= of_round.closed_at
+    )
+    return _days(of_round, connection.scalars(query), today)
+
+
+def _first_reports(of_round: RoundLine) -> Select[datetime]:
+    return select(Report.submitted_at).where(Report.round_id == of_round.id, Report.version == 1)
+
+
+def _days(of_round: RoundLine, moments: Iterable[datetime], today: date) -> list[DayOfReports]:
+    news = Counter(_day(at) for at in moments)
     last = _last_day(of_round, today)
     first = max(min([_day(of_round.opened_at), *news]), last - timedelta(days=59))
     total, days = sum(count for day, count in news.items() if day < first), []
