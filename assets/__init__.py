@@ -8,6 +8,3 @@ _FONTS: Final = Path(__file__).parent / "fonts"
 SARABUN: Final = _FONTS / "sarabun"
 """The folder of Sarabun (Regular, Bold, Italic, BoldItalic): Thai and Latin, as wide as
 TH Sarabun New, the font of official letters."""
-
-EMOJI: Final = _FONTS / "noto_emoji"
-"""The folder of Noto Emoji: what people type in a chat and Sarabun does not have."""

@@ -1,6 +1,7 @@
-"""Which letters the fonts of the documents have, and where a text without a blank may break.
+"""Which letters the font of the documents has, and where a text without a blank may break.
 
-PDF/A allows no letter without a shape, so a letter no font has is drawn as a small empty box.
+PDF/A allows no letter without a shape, so a letter the font does not have, an emoji too, becomes a
+small square.
 """
 
 import re
@@ -10,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from assets import EMOJI, SARABUN
+from assets import SARABUN
 
-STAND_IN: Final = "\u25fb"
-LIKE: Final = str.maketrans({"✓": "✔", "✗": "✖", "✘": "✖", "●": "•"})
-"""Signs the fonts have in another shape."""
+STAND_IN: Final = "\u25a0"
+LIKE: Final = str.maketrans({"✓": "√", "✔": "√", "✗": "×", "✘": "×", "✖": "×", "●": "•"})
+"""Signs the font has in another shape."""
 BREAK: Final = "\u200b"
 """A line may end here; takes no room."""
 _ENDLESS: Final = re.compile(r"(\S)\1{15,}|[!-~]{25,}|[^\s!-~]{500,}")
@@ -24,7 +25,7 @@ _PIECE: Final = re.compile(r".{8,12}?(?![ะ-ฺ็-๎])(?<![เ-ไ])|.+")
 
 
 def drawable(text: str) -> str:
-    """The text with a box for every letter no font has, and places to break in endless words."""
+    """With a square for each letter the font does not have, and breaks in endless words."""
     if len(text) > 15:
         text = _ENDLESS.sub(_pieces, text)
     if text.isascii():
@@ -44,13 +45,11 @@ def _has(sign: str) -> bool:
 
 @cache
 def _known() -> frozenset[int]:
-    return _letters_of(SARABUN / "Sarabun-Regular.ttf") | _letters_of(
-        EMOJI / "NotoEmoji-Regular.ttf"
-    )
+    return _letters_of(SARABUN / "Sarabun-Regular.ttf")
 
 
 def _letters_of(font: Path) -> frozenset[int]:
-    """The code points of a TrueType font: its `cmap`, formats 4 and 12."""
+    """The code points of a TrueType font: its `cmap`, format 4."""
     data = font.read_bytes()
     (tables,) = struct.unpack_from(">H", data, 4)
     for number in range(tables):
@@ -68,8 +67,6 @@ def _letters_in(data: bytes, start: int) -> frozenset[int]:
         (kind,) = struct.unpack_from(">H", data, start + offset)
         if kind == 4:
             found |= _segments(data, start + offset)
-        elif kind == 12:
-            found |= _groups(data, start + offset)
     return frozenset(found)
 
 
@@ -81,13 +78,3 @@ def _segments(data: bytes, at: int) -> set[int]:
     starts = struct.unpack_from(f">{count}H", data, at + 16 + twice)
     runs = zip(starts, ends, strict=True)
     return {letter for first, last in runs for letter in range(first, last + 1)} - {0xFFFF}
-
-
-def _groups(data: bytes, at: int) -> set[int]:
-    """Format 12: first and last of each run, any letter."""
-    (count,) = struct.unpack_from(">L", data, at + 12)
-    found: set[int] = set()
-    for number in range(count):
-        first, last, _ = struct.unpack_from(">LLL", data, at + 16 + 12 * number)
-        found.update(range(first, last + 1))
-    return found

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import typst
 
-from assets import EMOJI, SARABUN
+from assets import SARABUN
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STANDARD: Final = "a-2b"
@@ -49,5 +49,5 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(SARABUN), str(EMOJI)],
+        font_paths=[str(SARABUN)],
     )
