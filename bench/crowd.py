@@ -18,8 +18,8 @@ from models.progress import Draft, DraftState
 from models.rounds import Round
 from tests import office_sample
 
-OWNERS = 480
-"""So many that nobody of them presses faster than the bot lets a person."""
+OWNERS = 96
+"""Each sends far less than the bot lets a person send in a minute: presses take turns."""
 TABLES = schema.METADATA.tables
 
 
