@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, PdfMargins
 
 from assets import SARABUN
 from handlers.chat.guides import FILES, FOLDER
@@ -64,8 +64,8 @@ def test_a_guide_is_one_page(name: str, browser: Browser, tmp_path: Path) -> Non
     shown = "[...document.images].every(one => one.complete && one.naturalWidth)"
     assert tab.evaluate(f"{shown} && document.images.length") == 1
     pdf = tmp_path / f"{name}.pdf"
-    margin = {"top": "15mm", "bottom": "15mm", "left": "18mm", "right": "18mm"}
-    tab.pdf(path=pdf, format="A4", margin=margin)
+    sides = PdfMargins(top="15mm", bottom="15mm", left="18mm", right="18mm")
+    tab.pdf(path=pdf, format="A4", margin=sides)
     tab.close()
     told = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
     assert re.search(r"^Pages:\s+1$", told, re.MULTILINE), told
