@@ -1,10 +1,12 @@
-# The four commands of the house. Each works by itself on a new machine with Python 3.11+ and make.
+# The commands of the house. Each works by itself on a new machine with Python 3.11+ and make.
 PYTHON ?= python3
 VENV   ?= .venv
+MINUTES ?= 10
+DATABASE ?= both
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench
+.PHONY: run test check bench soak audit
 
 $(VENV)/.product: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -19,7 +21,7 @@ run: $(VENV)/.product  ## the bot with the sample office and a chat page to try 
 	$(BIN)/flask demo
 
 test: $(VENV)/.dev  ## the whole suite
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 check: $(VENV)/.dev  ## format, lint, types, layers
 	$(BIN)/ruff format --check .
@@ -29,3 +31,11 @@ check: $(VENV)/.dev  ## format, lint, types, layers
 
 bench: $(VENV)/.dev  ## speeds, as ratios within one run
 	$(BIN)/python -m bench
+
+soak: $(VENV)/.dev  ## the bot under load while all around it breaks, then the books; MINUTES=10 DATABASE=both SEED=
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
+
+audit:  ## known weaknesses of the pinned dependencies, as PyPI lists them (needs the network)
+	$(PYTHON) -m venv var/audit
+	var/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	var/audit/bin/pip-audit --strict --no-deps --disable-pip -r requirements-dev.txt

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from flask import Flask
 
-from bot import logs
+from bot import logs, memory
 from bot.office import Office
 from bot.settings import Settings
 from handlers import commands, web_app
@@ -51,7 +51,9 @@ def __getattr__(name: str) -> Flask:
         office = create_office(os.environ)
         office.settings.require_for_serving()
         logs.configure()
-        return app_of(office)
+        app = app_of(office)
+        memory.set_aside()
+        return app
 
 
 @contextmanager

@@ -3,9 +3,22 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("steps", "understanding", "growth", "exports", "questions", "reminders", "console")
+BENCHES = (
+    "steps",
+    "acknowledging",
+    "replying",
+    "pushing",
+    "footprint",
+    "workers",
+    "growth",
+    "understanding",
+    "exports",
+    "questions",
+    "reminders",
+    "console",
+)
 """Modules here with a `run()`. Imported when run: the processes that press load this file too."""
-BY_DEFAULT = ("steps", "understanding", "exports", "questions", "reminders", "console")
+BY_DEFAULT = tuple(name for name in BENCHES if name != "growth")
 
 
 def main(names: list[str]) -> int:

@@ -1,4 +1,5 @@
-"""The bare Flask routes beside which the bot is measured: a only verifies, b and c also write.
+"""The bare Flask routes beside which the bot is measured: a only verifies, b and c also write,
+p answers through LINE within the request.
 
 Each stands for the least a webhook of that kind can do, written by hand without any of ours.
 """
@@ -12,7 +13,14 @@ from uuid import uuid4
 
 import psycopg
 from flask import Flask, request
-from linebot.v3.webhook import SignatureValidator
+from linebot.v3.messaging import (
+    ApiClient,
+    Configuration,
+    MessagingApi,
+    ReplyMessageRequest,
+    TextMessage,
+)
+from linebot.v3.webhook import SignatureValidator, WebhookParser
 
 CREATE = "CREATE TABLE IF NOT EXISTS bare (id TEXT PRIMARY KEY, kind TEXT, body TEXT)"
 KINDS = ("event", "session", "draft", "message")
@@ -62,6 +70,25 @@ def postgresql() -> Flask:
                 local.connection.execute("INSERT INTO bare VALUES (%s, %s, %s)", row)
 
     return _app(write)
+
+
+def plain_bot() -> Flask:
+    """p: answers each event through the LINE API, by the SDK's models, within the request."""
+    host = os.environ["LINE_API_BASE_URL"]
+    token = os.environ["LINE_CHANNEL_ACCESS_TOKEN"]
+    api = MessagingApi(ApiClient(Configuration(host=host, access_token=token)))
+    parser = WebhookParser(os.environ["LINE_CHANNEL_SECRET"])
+    app = Flask("plain")
+
+    @app.post("/callback")
+    def callback() -> tuple[str, int]:
+        body = request.get_data(as_text=True)
+        for event in parser.parse(body, request.headers["X-Line-Signature"]):
+            said = [TextMessage(text="รับแล้วค่ะ")]
+            api.reply_message(ReplyMessageRequest(replyToken=event.reply_token, messages=said))
+        return "ok", 200
+
+    return app
 
 
 def create_postgresql(url: str) -> None:

@@ -134,17 +134,18 @@ def grow(database: Database, size: int) -> None:
 
 
 def _copy(connection: Connection, size: int) -> list[int]:
-    """Projects after those of the sample, with their groups, owners and money; all ids."""
+    """Projects after those of the sample, with all the plan says of them; all ids."""
     projects = connection.execute(select(TABLES["projects"]).order_by("position")).all()
-    parts = ("project_groups", "project_owners", "allocations", "disbursements")
+    money = ("project_groups", "project_owners", "allocations", "disbursements")
+    parts = (*money, "objectives", "alignments", "activities", "indicators")
     for number in range(len(projects), size):
         model = projects[number % len(projects)]
         ours = model._asdict() | {"code": f"X{number}", "position": number + 1}
-        project = _add(connection, "projects", ours)
+        project = add(connection, "projects", ours)
         for part in parts:
             table = TABLES[part]
             for row in connection.execute(select(table).where(table.c.project_id == model.id)):
-                _add(connection, part, row._asdict() | {"project_id": project})
+                add(connection, part, row._asdict() | {"project_id": project})
     found = select(TABLES["projects"].c.id).order_by(TABLES["projects"].c.position).limit(size)
     return list(connection.execute(found).scalars())
 
@@ -170,14 +171,15 @@ def _report(connection: Connection, projects: list[int]) -> None:
             "submitted_at": now,
             "channel": Channel.CHAT,
         }
-        report = _add(connection, "reports", row)
+        report = add(connection, "reports", row)
         for place in range(1, 4):
             mine = {"report_id": report, "position": place}
-            _add(connection, "report_activities", mine | {"text": TEXT})
-            _add(connection, "report_results", mine | {"indicator": TEXT, "result": TEXT})
+            add(connection, "report_activities", mine | {"text": TEXT})
+            add(connection, "report_results", mine | {"indicator": TEXT, "result": TEXT})
 
 
-def _add(connection: Connection, name: str, values: dict[str, Any]) -> int:
+def add(connection: Connection, name: str, values: dict[str, Any]) -> int:
+    """A row; its id."""
     table = TABLES[name]
     kept = {key: value for key, value in values.items() if key != "id"}
     added = connection.execute(insert(table).values(kept)).inserted_primary_key

@@ -31,8 +31,8 @@ def _compare(kind: str, urls: Mapping[str, str], serve: Serve, app: str) -> None
     with _cases(urls, serve, app) as cases:
         for case in cases:
             case.measure(CLIENTS, SECONDS)
-        for _ in range(ROUNDS):
-            for case in cases:
+        for at in range(ROUNDS):
+            for case in cases if at % 2 else reversed(cases):
                 case.found[CLIENTS].append(case.measure(CLIENTS, SECONDS))
     few, many = (case.found[CLIENTS] for case in cases)
     share = median(one.rate / other.rate for one, other in zip(many, few, strict=True))

@@ -95,14 +95,15 @@ class Client:
             raise ConnectionError("the server hung up")
         self._heard += part
         head, blank, body = self._heard.partition(b"\r\n\r\n")
-        if not blank or len(body) < _length(head):
+        if not blank or len(body) < length_of(head):
             return False
         if b" 200 " not in head[:16]:
             raise AssertionError(f"answered {head[:40]!r} {body[:200]!r}")
         return True
 
 
-def _length(head: bytes) -> int:
+def length_of(head: bytes) -> int:
+    """The length of the body, by the head's own words."""
     for line in head.split(b"\r\n"):
         name, _, value = line.partition(b":")
         if name.lower() == b"content-length":

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -31,26 +31,52 @@ class Server:
         return [_resident(pid) for pid in _family(self.pid)]
 
 
-@contextmanager
-def two_processes(app: str, environ: Mapping[str, str]) -> Iterator[Server]:
+def two_processes(app: str, environ: Mapping[str, str]) -> AbstractContextManager[Server]:
     """gunicorn with two processes of eight threads, as it is deployed on PostgreSQL."""
-    port = _free_port()
-    gunicorn = ["gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+    return processes(2, app, environ)
+
+
+@contextmanager
+def processes(number: int, app: str, environ: Mapping[str, str]) -> Iterator[Server]:
+    """gunicorn with so many processes of eight threads."""
+    port = free_port()
+    gunicorn = ["gunicorn", "--worker-class", "gthread", "--workers", str(number)]
+    gunicorn += ["--threads", "8"]
     quiet = ["--log-level", "warning", "--keep-alive", "60", "--no-control-socket"]
-    with _running([*gunicorn, *quiet, "--bind", f"127.0.0.1:{port}", app], port, environ) as pid:
+    command = [*gunicorn, *quiet, "--bind", f"127.0.0.1:{port}", app]
+    with running(command, environ, port=port) as pid:
         yield Server(port, pid)
 
 
 @contextmanager
 def one_process(factory: str, environ: Mapping[str, str]) -> Iterator[Server]:
     """waitress with its threads, as `flask serve` does it on SQLite."""
-    port = _free_port()
-    with _running(["bench.waiting", factory, str(port)], port, environ) as pid:
+    port = free_port()
+    with running(["bench.waiting", factory, str(port)], environ, port=port) as pid:
         yield Server(port, pid)
 
 
 @contextmanager
-def _running(module: list[str], port: int, environ: Mapping[str, str]) -> Iterator[int]:
+def flask_serve(environ: Mapping[str, str]) -> Iterator[Server]:
+    """Bot, sender and clock in one process."""
+    port = free_port()
+    command = ["flask", "serve", "--host", "127.0.0.1"]
+    with running(command, {**environ, "PORT": str(port)}, port=port) as pid:
+        yield Server(port, pid)
+
+
+@contextmanager
+def flask_worker(environ: Mapping[str, str]) -> Iterator[Server]:
+    """Sender and clock beside web processes; it listens on no port."""
+    with running(["flask", "worker"], environ) as pid:
+        yield Server(0, pid)
+
+
+@contextmanager
+def running(
+    module: list[str], environ: Mapping[str, str], *, port: int | None = None
+) -> Iterator[int]:
+    """A process of Python's, ready once it answers at `port`, if it has one."""
     command = [sys.executable, "-m", *module]
     # The bot writes a log line for each event, which is part of its work but not of our table.
     folder = HERE / "var"
@@ -60,7 +86,8 @@ def _running(module: list[str], port: int, environ: Mapping[str, str]) -> Iterat
             command, cwd=HERE, env={**os.environ, **environ}, stdout=log, stderr=log
         )
     try:
-        _wait_for(port, process)
+        if port is not None:
+            _wait_for(port, process)
         yield process.pid
     finally:
         process.terminate()
@@ -88,7 +115,8 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError(f"{process.args!r} did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

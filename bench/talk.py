@@ -41,6 +41,13 @@ def requests(owner: Owner) -> Iterator[bytes]:
         turn += 1
 
 
+def reply_token(request: bytes) -> str:
+    """The reply token of one of these requests."""
+    body = json.loads(request.partition(b"\r\n\r\n")[2])
+    token: str = body["events"][0]["replyToken"]
+    return token
+
+
 def _tap(owner: Owner, action: str, *arguments: str) -> dict[str, Any]:
     data = ":".join(("report", action, owner.draft_key, *arguments))
     return {"type": "postback", "postback": {"data": data}}

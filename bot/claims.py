@@ -86,7 +86,10 @@ class Claimed:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What is written back for one row. `attempts` proves that no other sender has it by now."""
+    """What is written back for one row. `attempts` proves that no other sender has it by now.
+
+    `certain`: LINE said that it took the message, so it counts whoever has the row by now.
+    """
 
     id: int
     attempts: int
@@ -101,6 +104,7 @@ class Change:
     sent_as: Way | None = None
     line_request_id: str | None = None
     error: str | None = None
+    certain: bool = False
 
 
 COLUMNS = [OUT[name] for name in Row.__dataclass_fields__ if name != "blocked"]
@@ -123,7 +127,11 @@ BUSY = or_(
     EARLIER.c.state == Delivery.IN_HAND,
     and_(
         EARLIER.c.state == Delivery.WAITING,
-        or_(EARLIER.c.due_at <= NOW, EARLIER.c.attempts > 0),
+        or_(
+            EARLIER.c.due_at <= NOW,
+            EARLIER.c.due_at <= EARLIER.c.created_at,  # due at once, by a clock since set back
+            EARLIER.c.attempts > 0,
+        ),
     ),
 )
 FIRST_OPEN = ~(
@@ -332,29 +340,38 @@ def _write_in_hand(connection: Connection, taken: Sequence[Claimed], now: dateti
 
 
 def record(connection: Connection, changes: Iterable[Change]) -> None:
-    """Write back what became of rows in hand. What another sender has taken since is left alone."""
-    rows = [_bound(change) for change in sorted(changes, key=lambda change: change.id)]
-    if rows:
-        connection.execute(RECORD, rows)
+    """Write back what became of rows in hand. What another sender has taken since is left alone.
+
+    Unless LINE said that it has the message: then it is sent, whatever is thought of it by now.
+    """
+    in_turn = sorted(changes, key=lambda change: change.id)
+    for statement, certain in ((RECORD, False), (RECORD_CERTAIN, True)):
+        rows = [_bound(change) for change in in_turn if change.certain is certain]
+        if rows:
+            connection.execute(statement, rows)
+
+
+WRITTEN = tuple(name for name in Change.__dataclass_fields__ if name != "certain")
 
 
 def _bound(change: Change) -> dict[str, Any]:
-    return {f"new_{name}": getattr(change, name) for name in Change.__dataclass_fields__}
+    return {f"new_{name}": getattr(change, name) for name in WRITTEN}
 
 
-RECORD = (
+CHANGE = (
     update(TABLE)
-    .where(OUT.id == bindparam("new_id"), OUT.attempts == bindparam("new_attempts"))
-    .where(OUT.state == Delivery.IN_HAND)
+    .where(OUT.id == bindparam("new_id"))
     .values(
         lease_until=None,
         **{
             name: bindparam(f"new_{name}", type_=OUT[name].type)
-            for name in Change.__dataclass_fields__
+            for name in WRITTEN
             if name not in ("id", "attempts")
         },
     )
 )
+RECORD = CHANGE.where(OUT.attempts == bindparam("new_attempts"), OUT.state == Delivery.IN_HAND)
+RECORD_CERTAIN = CHANGE.where(OUT.state != Delivery.SENT, OUT.attempts >= bindparam("new_attempts"))
 
 
 def release(connection: Connection) -> int:

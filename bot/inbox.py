@@ -29,6 +29,13 @@ log = logging.getLogger("kaona.inbox")
 LATE = timedelta(hours=1)
 """A larger step back, in an event neither redelivered nor retried, is a clock that was set."""
 
+STALE = timedelta(days=60)
+"""An older event is an old webhook played again: no clock is so wrong, and LINE never so late.
+
+Shorter than any office may keep the ids of events (models/rules.py: 90 days), so that between
+the two no event is ever taken in twice. An event without a time is as young as it can be.
+"""
+
 DEEPEST = 50
 """Levels of nesting kept of an event that failed."""
 
@@ -49,6 +56,7 @@ _LOCK_SESSION: Select[Any] = (
         _SESSIONS.c.touched_at,
         _SESSIONS.c.burst_began,
         _SESSIONS.c.burst_count,
+        outbox.is_backing_off(_SESSIONS.c.line_user_id).label("backing_off"),
     )
     .where(_SESSIONS.c.line_user_id == bindparam("chat"))
     .with_for_update()
@@ -63,6 +71,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     FAILED = "failed"
     FLOODED = "flooded"
+    STALE = "stale"
     UNREADABLE = "unreadable"
 
 
@@ -151,7 +160,12 @@ class Inbox:
         with self._office.database.write() as connection:
             if not self._remember(connection, event, EventState.DONE):
                 return Outcome.DUPLICATE
+            if self._is_stale(event):
+                return Outcome.STALE
             return self._answer(connection, event)
+
+    def _is_stale(self, event: InboundEvent) -> bool:
+        return event.timed and event.happened_at < self._office.clock.now() - STALE
 
     def _take_back(self, connection: Connection, event: InboundEvent) -> bool:
         """A failed event is failed no more; False if somebody else plays it again just now."""
@@ -170,6 +184,8 @@ class Inbox:
             return Outcome.ANSWERED
         if event.user_id is None or not event.in_private:
             say = self._desk.answer_elsewhere(event)
+            if say and event.chat_id:
+                outbox.hurry(connection, event.chat_id, self._office.clock.now())
             self._send(connection, event, say, "elsewhere", reply=not again)
             return Outcome.ANSWERED
         heard = self._lock(connection, event, event.user_id, again=again)
@@ -208,6 +224,7 @@ class Inbox:
     def _lock(
         self, connection: Connection, event: InboundEvent, user_id: str, *, again: bool
     ) -> Heard:
+        """Where the chat stands; what is backing off for it goes at once, or it would block."""
         row = self._locked_row(connection, user_id)
         if row is None:
             new = {"line_user_id": user_id, "state": {}, "touched_at": self._office.clock.now()}
@@ -215,6 +232,8 @@ class Inbox:
             row = self._locked_row(connection, user_id)
         if row is None:
             return Heard(Session())
+        if row.backing_off:
+            outbox.hurry(connection, user_id, self._office.clock.now())
         burst = Burst(row.burst_began, row.burst_count).and_one_more(self._office.clock.now())
         if row.last_event_at is None:
             return Heard(Session(), burst=burst)
@@ -249,11 +268,10 @@ class Inbox:
         reply: bool,
         must_arrive: bool = False,
     ) -> None:
-        """Put the answer; what is backing off for this chat goes at once, or it would block."""
+        """Put the answer, if there is one and a chat to put it to."""
         if not say or event.chat_id is None:
             return
         cards.check(say)
-        outbox.hurry(connection, event.chat_id, self._office.clock.now())
         token = event.reply_token if reply else None
         message = outbox.Outgoing(
             recipient=event.chat_id,
@@ -277,7 +295,8 @@ class Inbox:
                 .where(Remembered.webhook_event_id == event.id)
                 .values(payload=_storable(event.raw), error=cause)
             )
-            if event.active and event.in_private and event.reply_token:
+            if event.chat_id and event.active and event.in_private and event.reply_token:
+                outbox.hurry(connection, event.chat_id, self._office.clock.now())
                 self._send(connection, event, self._desk.apology(), "apology", reply=True)
         log.error("event failed", extra={"event": event.id, "kind": event.kind})
         return Outcome.FAILED

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    and_,
     bindparam,
     func,
     literal_column,
@@ -39,13 +40,26 @@ def is_open(state: ColumnElement[Any]) -> ColumnElement[bool]:
     return state.in_([literal_column(f"'{word}'") for word in ("waiting", "in_hand", "parked")])
 
 
+def _backs_off(recipient: Any) -> ColumnElement[bool]:
+    """Whether a row was tried for that recipient, and waits to be tried again."""
+    return and_(
+        is_open(OUT.state),
+        OUT.recipient == recipient,
+        OUT.state == Delivery.WAITING,
+        OUT.attempts > 0,
+    )
+
+
+def is_backing_off(recipient: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether anything backs off for a recipient, as a column of another query."""
+    return select(OUT.id).where(_backs_off(recipient)).exists()
+
+
 # Statements of every webhook are made once: making them costs more than running them.
 INSERT = TABLE.insert()
 HURRY = (
     update(TABLE)
-    .where(is_open(OUT.state), OUT.recipient == bindparam("whose"))
-    .where(OUT.state == Delivery.WAITING, OUT.attempts > 0)
-    .where(OUT.due_at > bindparam("now", type_=OUT.due_at.type))
+    .where(_backs_off(bindparam("whose")), OUT.due_at > bindparam("now", type_=OUT.due_at.type))
     .values(due_at=bindparam("now", type_=OUT.due_at.type))
 )
 

@@ -1,7 +1,8 @@
 """The picture of a rich menu: a grid of words, set in Sarabun with Thai marks in their places.
 
 Pillow's own layout puts Thai vowels and tones one over the other; its wheels bring libraqm, which
-shapes them. A build without it is refused rather than drawn wrong.
+shapes them. A build without it is refused rather than drawn wrong. It is imported where a menu is
+drawn: most processes draw none.
 """
 
 from collections.abc import Sequence
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont, features
+from typing import TYPE_CHECKING
 
 from bot.menus import Entry
 from models.errors import KaonaError
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts" / "sarabun"
 WIDTH, COLUMNS = 2500, 3
@@ -59,6 +62,8 @@ def cells_of(entries: Sequence[Entry]) -> list[Cell]:
 
 def draw(entries: Sequence[Entry]) -> bytes:
     """The picture as PNG, well below LINE's megabyte."""
+    from PIL import Image, ImageDraw, features
+
     if not features.check("raqm"):
         raise NoThaiShapingError
     picture = Image.new("RGB", size_of(entries), PAPER)
@@ -70,7 +75,7 @@ def draw(entries: Sequence[Entry]) -> bytes:
     return out.getvalue()
 
 
-def _draw_cell(canvas: ImageDraw.ImageDraw, cell: Cell, *, is_main: bool) -> None:
+def _draw_cell(canvas: "ImageDraw.ImageDraw", cell: Cell, *, is_main: bool) -> None:
     right, bottom = cell.x + cell.width, cell.y + cell.height
     fill, ink, muted = (BRAND, PAPER, "#CCFBF1") if is_main else (PAPER, INK, MUTED)
     canvas.rectangle((cell.x, cell.y, right, bottom), fill=fill, outline=LINE, width=4)
@@ -81,7 +86,7 @@ def _draw_cell(canvas: ImageDraw.ImageDraw, cell: Cell, *, is_main: bool) -> Non
     canvas.text((middle[0], middle[1] + 78), cell.entry.does, fill=muted, font=does, anchor="mm")
 
 
-def _fitting(text: str, name: str, size: int, width: int) -> ImageFont.FreeTypeFont:
+def _fitting(text: str, name: str, size: int, width: int) -> "ImageFont.FreeTypeFont":
     """The font, as large as the text fits into its cell."""
     while size > LEAST and _font(name, size).getlength(text) > width - 2 * MARGIN:
         size -= 4
@@ -89,5 +94,7 @@ def _fitting(text: str, name: str, size: int, width: int) -> ImageFont.FreeTypeF
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+def _font(name: str, size: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
     return ImageFont.truetype(str(FONTS / name), size, layout_engine=ImageFont.Layout.RAQM)

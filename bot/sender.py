@@ -6,11 +6,12 @@ still young, after an attempt that nobody knows the outcome of, it was that atte
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.claims import Change, Claimed, Row, Way
+from bot.outbox import REPLY_WITHIN
 from bot.outcomes import (
     Accepted,
     MonthlyLimit,
@@ -67,7 +68,7 @@ def end(claimed: Claimed, how: Verdict) -> list[Change]:
 def decide(claimed: Claimed, outcome: Outcome, now: datetime, jitter: Jitter) -> list[Change]:
     """What is written for each row of a call, given what came of it."""
     if isinstance(outcome, Accepted):
-        return [_sent(row, claimed.way, now, outcome.request_id) for row in claimed.rows]
+        return [_taken(row, claimed.way, now, outcome) for row in claimed.rows]
     if claimed.way == Way.REPLY:
         return _after_reply(claimed, outcome, now, jitter)
     return [_after_push(claimed.lead, outcome, now, jitter)]
@@ -84,7 +85,7 @@ def _after_push(row: Row, outcome: Outcome, now: datetime, jitter: Jitter) -> Ch
         case Refused() | TokenRefused():
             return _closed(row, Delivery.FAILED, outcome.reason, outcome.request_id)
         case Accepted():
-            return _sent(row, Way.PUSH, now, outcome.request_id)
+            return _taken(row, Way.PUSH, now, outcome)
         case _:
             assert_never(outcome)
 
@@ -103,7 +104,7 @@ def _after_reply(claimed: Claimed, outcome: Outcome, now: datetime, jitter: Jitt
         case Refused():
             return [_closed(lead, Delivery.FAILED, outcome.reason, outcome.request_id)]
         case Accepted():
-            return [_sent(row, Way.REPLY, now, outcome.request_id) for row in rows]
+            return [_taken(row, Way.REPLY, now, outcome) for row in rows]
         case _:
             assert_never(outcome)
 
@@ -126,9 +127,14 @@ def _token_refused(claimed: Claimed, outcome: TokenRefused, now: datetime) -> li
         return [
             _waiting(row, now, outcome.reason, in_doubt=False, keeps=False) for row in claimed.rows
         ]
-    if lead.reply_until is not None and now < lead.reply_until:
-        return [_sent(row, Way.REPLY, now, None) for row in claimed.rows]
+    if _is_young(lead, now):
+        return [_sent(row, Way.REPLY, now) for row in claimed.rows]
     return [_doubtful_end(row, now, outcome.reason) for row in claimed.rows]
+
+
+def _is_young(row: Row, now: datetime) -> bool:
+    """Whether the token cannot have died of age; a clock that was set back cannot tell."""
+    return row.reply_until is not None and row.reply_until - REPLY_WITHIN <= now < row.reply_until
 
 
 def _doubtful_end(row: Row, now: datetime, reason: str) -> Change:
@@ -169,7 +175,12 @@ def _gave_up(reason: str | None) -> str:
     return f"given up after 23 hours: {reason or 'outcome unknown'}"
 
 
-def _sent(row: Row, way: Way, now: datetime, request_id: str | None) -> Change:
+def _taken(row: Row, way: Way, now: datetime, outcome: Accepted) -> Change:
+    """LINE says so."""
+    return replace(_sent(row, way, now), line_request_id=outcome.request_id, certain=True)
+
+
+def _sent(row: Row, way: Way, now: datetime) -> Change:
     return Change(
         id=row.id,
         attempts=row.attempts,
@@ -180,7 +191,6 @@ def _sent(row: Row, way: Way, now: datetime, request_id: str | None) -> Change:
         rides_with=row.rides_with,
         sent_at=now,
         sent_as=way,
-        line_request_id=request_id,
     )
 
 

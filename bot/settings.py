@@ -10,6 +10,7 @@ from models.errors import KaonaError
 
 LINE_API = "https://api.line.me"
 LINE_DATA_API = "https://api-data.line.me"
+MOST_PROXIES = 9
 
 
 class SettingError(KaonaError):
@@ -29,6 +30,8 @@ class Settings:
     public_base_url: str = ""
     secret_key: str = ""
     port: int = 8000
+    proxies: int = 0
+    """Reverse proxies in front, each of which adds whom it spoke to to X-Forwarded-For."""
     files_directory: Path = Path("var/files")
     files_url: str = ""
 
@@ -51,6 +54,7 @@ class Settings:
             public_base_url=_url("PUBLIC_BASE_URL", text("PUBLIC_BASE_URL")),
             secret_key=text("SECRET_KEY"),
             port=_port(text("PORT", "8000")),
+            proxies=_proxies(text("PROXIES", "0")),
             files_directory=Path(text("FILES_DIRECTORY", "var/files")),
             files_url=_store("FILES_URL", text("FILES_URL")),
         )
@@ -88,4 +92,10 @@ def _store(name: str, value: str) -> str:
 def _port(value: str) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
         raise SettingError("PORT must be a number from 1 to 65535")
+    return int(value)
+
+
+def _proxies(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or int(value) > MOST_PROXIES:
+        raise SettingError(f"PROXIES must be a number from 0 to {MOST_PROXIES}")
     return int(value)

@@ -9,16 +9,32 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from models.errors import KaonaError
+
 SECONDS: Final = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 """LINE counts a webhook as failed after two."""
 SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
 """Where several web processes of one machine put their figures together, if it is set."""
 
 
+class SharedPlaceError(KaonaError):
+    """The directory where processes put their figures together is not there to be written to."""
+
+
+def _look_at_shared_place() -> None:
+    place = os.environ.get(SHARED)
+    if place and not os.access(place, os.W_OK | os.X_OK):
+        raise SharedPlaceError(
+            f"{SHARED}: {place} is no directory this user can write to; "
+            "only the web processes need it, set it for them alone"
+        )
+
+
 class Measures:
     """The counters of one app, in a registry of their own."""
 
     def __init__(self) -> None:
+        _look_at_shared_place()
         self.registry = CollectorRegistry()
         self._events = Counter(
             "kaona_events", "Events taken in, by outcome", ["outcome"], registry=self.registry

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or_add
 
 from models import audit
 from models.audit import Channel
@@ -202,13 +203,12 @@ def is_locked_out(connection: Connection, address: str, now: datetime) -> bool:
 def count_guess(connection: Connection, address: str, now: datetime) -> None:
     """An unknown link was asked for."""
     connection.execute(delete(ConsoleAttempts).where(ConsoleAttempts.since <= now - GUESSES_WITHIN))
-    more = (
-        update(ConsoleAttempts)
-        .where(ConsoleAttempts.address == address)
-        .values(wrong=ConsoleAttempts.wrong + 1)
+    first = insert_or_add(ConsoleAttempts).values(address=address, wrong=1, since=now)
+    connection.execute(
+        first.on_conflict_do_update(
+            index_elements=[ConsoleAttempts.address], set_={"wrong": ConsoleAttempts.wrong + 1}
+        )
     )
-    if connection.execute(more).rowcount == 0:
-        connection.execute(insert(ConsoleAttempts).values(address=address, wrong=1, since=now))
 
 
 def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ of this process queue in order before `BEGIN IMMEDIATE`. PostgreSQL needs no que
 import json
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal
 from pathlib import Path
 from threading import Lock
@@ -70,14 +70,23 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._queue = InOrder() if self.is_sqlite else NoQueue()
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url, pool_size)
+        self._writer: Connection | None = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that may write. On SQLite it is the only one, taken in order."""
-        with self._queue, self.engine.connect() as connection:
-            connection.execution_options(kaona_write=True)
-            with connection.begin():
-                yield connection
+        with self._queue, self._to_write() as connection, connection.begin():
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    def _to_write(self) -> AbstractContextManager[Connection]:
+        """SQLite's one writer is kept: taking it from the pool would cost a tenth of a step."""
+        if not self.is_sqlite:
+            return self.engine.connect()
+        if self._writer is None:
+            self._writer = self.engine.connect()
+        return nullcontext(self._writer)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -88,6 +97,8 @@ class Database:
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
             with connection.begin():
+                if self.is_sqlite:
+                    connection.exec_driver_sql("BEGIN")
                 yield connection
 
     def is_reachable(self) -> bool:
@@ -101,6 +112,10 @@ class Database:
 
     def close(self) -> None:
         """Give back all connections."""
+        with self._queue:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
         self.engine.dispose()
 
 
@@ -175,12 +190,22 @@ def _sqlite(url: URL) -> Engine:
         for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {setting}")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("kaona_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
     return engine
+
+
+ALIVE = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3}
+"""Each side notices within half a minute that the other's machine is gone, and frees its locks."""
+OPTIONS = {
+    "timezone": "UTC",
+    **{f"tcp_{name}": number for name, number in ALIVE.items()},
+    "idle_in_transaction_session_timeout": "5min",
+}
+CONNECTION = {
+    "connect_timeout": 5,
+    **ALIVE,
+    "tcp_user_timeout": 30_000,
+    "options": " ".join(f"-c {name}={value}" for name, value in OPTIONS.items()),
+}
 
 
 def _postgresql(url: URL, pool_size: int) -> Engine:
@@ -191,7 +216,7 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=10,
         pool_timeout=10,
-        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
+        connect_args=CONNECTION,
     )
     _try_after_idling(engine)
     return engine

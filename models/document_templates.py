@@ -10,8 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.audit import AuditEntry, Channel
 from models.base import Base, one_of
+from models.errors import KaonaError
 from models.evidence import drop_file
 from models.evidence_files import keep_file
+
+
+class TemplateError(KaonaError):
+    """The document cannot be used as a template."""
 
 
 class TemplateKind(StrEnum):

@@ -308,11 +308,35 @@ class CarryEvidence:
         held = _messages_and_files(connection, draft.id)
         rows = [
             {**row._mapping, "draft_id": draft.id, "added_at": row.added_at}
-            for row in _to_carry(connection, draft)
+            for row in _to_carry(connection, draft.project_id, draft.round_id, draft.based_on)
             if held.isdisjoint({row.message_id, row.digest} - {None})
         ]
         if rows:
             connection.execute(insert(Evidence), rows)
+
+
+@dataclass(frozen=True)
+class KeepEvidence:
+    """A new version made without a draft keeps what the version before it had."""
+
+    project_id: int
+    round_id: int
+    version: int
+
+    def apply(self, connection: Connection) -> None:
+        """Write it, after the new version's report."""
+        carried = _to_carry(connection, self.project_id, self.round_id, self.version - 1)
+        if not carried:
+            return
+        report_id = connection.scalar(
+            select(Report.id).where(
+                Report.project_id == self.project_id,
+                Report.round_id == self.round_id,
+                Report.version == self.version,
+            )
+        )
+        rows = [{**row._mapping, "report_id": report_id} for row in carried]
+        connection.execute(insert(Evidence), rows)
 
 
 @dataclass(frozen=True)
@@ -396,7 +420,9 @@ def _messages_and_files(connection: Connection, draft_id: int) -> set[str | None
     return {value for row in rows for value in row}
 
 
-def _to_carry(connection: Connection, draft: AnyRow) -> Sequence[AnyRow]:
+def _to_carry(
+    connection: Connection, project_id: int, round_id: int, version: int
+) -> Sequence[AnyRow]:
     statement = (
         select(
             Evidence.kind,
@@ -409,11 +435,12 @@ def _to_carry(connection: Connection, draft: AnyRow) -> Sequence[AnyRow]:
         )
         .join(Report, Report.id == Evidence.report_id)
         .where(
-            Report.project_id == draft.project_id,
-            Report.round_id == draft.round_id,
-            Report.version == draft.based_on,
+            Report.project_id == project_id,
+            Report.round_id == round_id,
+            Report.version == version,
             Evidence.state.in_(PRESENT),
         )
         .order_by(Evidence.id)
+        .with_for_update(of=Evidence.__table__)  # what arrives meanwhile waits for the copies
     )
     return connection.execute(statement).all()

@@ -47,7 +47,7 @@ class KeepEvidence:
             .values(state=EvidenceState.READY, digest=self.digest, name=self.name)
             .returning(Evidence.id, Evidence.report_id, Evidence.added_by)
         )
-        kept = connection.execute(keep).all()
+        kept = _wherever(connection, keep)
         if not kept:
             drop_file(connection, self.digest, self.now)
         for row in kept:
@@ -77,14 +77,27 @@ class RefuseEvidence:
 
     def apply(self, connection: Connection) -> None:
         """Write it."""
-        connection.execute(
+        refuse = (
             update(Evidence)
             .where(
                 Evidence.message_id == self.message_id,
                 Evidence.state == EvidenceState.ON_ITS_WAY,
             )
             .values(state=EvidenceState.REFUSED, refusal=self.refusal)
+            .returning(Evidence.id)
         )
+        _wherever(connection, refuse)
+
+
+def _wherever(connection: Connection, change: Any) -> list[AnyRow]:
+    """Change the rows, and those that a correction begun meanwhile (`CarryEvidence`) copied.
+
+    Copying locks what it copies, so the change waits for it, but sees the copies only next time.
+    """
+    changed: list[AnyRow] = []
+    while rows := connection.execute(change).all():
+        changed += rows
+    return changed
 
 
 @dataclass(frozen=True)

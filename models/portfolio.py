@@ -28,7 +28,7 @@ from models.plan import (
     Project,
     ProjectOwner,
 )
-from models.progress import Decision, Draft, DraftState, Report, WorkStatus
+from models.progress import Decision, Draft, DraftState, Evidence, Report, WorkStatus
 from models.rounds import Round
 
 
@@ -136,6 +136,8 @@ class DraftFacts:
     owned: bool = True
     on_behalf_of: int | None = None
     correction_reason: str = ""
+    has_files: bool = False
+    """Photos or files were sent for it, if only to be refused or removed."""
 
     @property
     def for_owner(self) -> bool:
@@ -185,8 +187,9 @@ def draft_of(connection: Connection, key: str, person_id: int) -> DraftFacts | N
     if row is None:
         return None
     values = tuple(row)
-    project, draft, of_round = values[:_WIDTH], values[_WIDTH : _WIDTH + 9], values[_WIDTH + 9 :]
-    draft_id, found, revision, based_on, state, stored, on_behalf_of, reason, owned = draft
+    project, draft, of_round = values[:_WIDTH], values[_WIDTH : _WIDTH + 10], values[_WIDTH + 10 :]
+    draft_id, found, revision, based_on, state, stored, on_behalf_of, reason, *more = draft
+    owned, has_files = more
     return DraftFacts(
         id=draft_id,
         key=found,
@@ -200,6 +203,7 @@ def draft_of(connection: Connection, key: str, person_id: int) -> DraftFacts | N
         owned=owned,
         on_behalf_of=on_behalf_of,
         correction_reason=reason,
+        has_files=has_files,
     )
 
 
@@ -315,6 +319,7 @@ def _own_draft() -> Select[Any]:
             Draft.on_behalf_of,
             Draft.correction_reason,
             _owned(),
+            select(Evidence.id).where(Evidence.draft_id == Draft.id).exists(),
             *_ROUND,
         )
         .where(Draft.key == bindparam("key"), Draft.person_id == bindparam("person"))

@@ -72,7 +72,9 @@ class OfficeRules:
     keep_chats_days: int = field(
         default=365, metadata={"meaning": "เก็บข้อความในแชตไว้กี่วัน (รายงานเก็บตลอดไป)"}
     )
-    greeting: str = field(default="", metadata={"meaning": "คำทักทายของสำนักงานในข้อความเปิดรอบ"})
+    greeting: str = field(
+        default="", metadata={"meaning": "คำทักทายของสำนักงาน เมื่อเพิ่มเพื่อนและเมื่อเปิดรอบ"}
+    )
     paused: bool = field(default=False, metadata={"meaning": "หยุดส่งข้อความเตือนและสรุปทั้งหมดชั่วคราว"})
 
     def __post_init__(self) -> None:

@@ -6,6 +6,7 @@ from models.fiscal import Period, RoundCode
 from models.rounds import Round
 from reports.picture import RoundPicture
 from reports.reading import picture_of
+from reports.scope import Detail
 
 
 def rounds_of_year(connection: Connection, fiscal_year: int) -> list[RoundCode]:
@@ -30,8 +31,8 @@ def round_of_period(connection: Connection, fiscal_year: int, period: str) -> Ro
 
 
 def picture_before(
-    connection: Connection, code: RoundCode, *, whole: bool = True
+    connection: Connection, code: RoundCode, *, detail: Detail = Detail.WHOLE
 ) -> RoundPicture | None:
     """The round before as it counts: frozen once it is closed."""
     before = round_before(connection, code)
-    return picture_of(connection, before, whole=whole) if before else None
+    return picture_of(connection, before, detail=detail) if before else None

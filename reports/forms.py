@@ -14,7 +14,6 @@ from models.rules import read_rules
 from reports.book.forms import form_page
 from reports.book.parts import FormPage
 from reports.book.writing import arabic, rewritten, thai
-from reports.outputs.pdf import form_pdf
 from reports.outputs.publication import Photograph
 from reports.picture import ReportPicture
 from reports.reading import read_picture
@@ -37,6 +36,8 @@ class Form:
 
     def pdf(self, photograph: Photograph) -> bytes:
         """The document; the same bytes as long as nothing on it changes."""
+        from reports.outputs.pdf import form_pdf
+
         return form_pdf(
             self.page,
             office=self.office,

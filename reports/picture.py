@@ -332,7 +332,7 @@ class RoundPicture:
     projects: tuple[ProjectPicture, ...] = ()
     closed_at: datetime | None = None
 
-    @property
+    @cached_property
     def round(self) -> RoundCode:
         """Fiscal year and period."""
         return RoundCode.parse(self.code)

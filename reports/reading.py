@@ -1,13 +1,12 @@
 """Reads the picture of a round: a constant number of queries, put together in memory."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from models.differences import reason_text
 from models.errors import KaonaError
@@ -41,10 +40,12 @@ from reports.picture import (
     SpendingPicture,
     StrategyPicture,
 )
-from reports.scope import Query, Scope
+from reports.scope import Detail, Query, Scope
 
-Parts = dict[int, list[tuple[Any, ...]]]
-"""Rows by the id of what they belong to, without that id."""
+Rows = Sequence[Sequence[Any]]
+Parts = Mapping[int, Rows]
+"""Rows by the id of what they belong to, without that id; nothing for what has none."""
+Made = TypeVar("Made")
 
 
 class NoSuchRoundError(KaonaError):
@@ -55,22 +56,36 @@ def picture_of(
     connection: Connection,
     code: RoundCode,
     *,
-    whole: bool = True,
+    detail: Detail = Detail.WHOLE,
     only: frozenset[int] | None = None,
 ) -> RoundPicture:
     """The round's figures: of a closed round the frozen ones, of an open one as it stands.
 
-    Not `whole`: without the long texts of plan and reports, as answers in a chat need it. `only`:
-    at least these projects, by id; a frozen picture has them all.
+    `detail`: at least that. `only`: at least these projects, by id; a frozen picture has them all.
     """
-    frozen = connection.scalar(
+    frozen = frozen_picture(connection, code)
+    return frozen or read_picture(connection, code, detail=detail, only=only)
+
+
+def frozen_picture(
+    connection: Connection, code: RoundCode, *, leaving_out: Collection[str] = ()
+) -> RoundPicture | None:
+    """What was kept when the round was closed; None while it is open.
+
+    `leaving_out`: fields of projects and reports that are not wanted, for speed.
+    """
+    stored = connection.scalar(
         select(RoundPictureRow.picture)
         .join(Round, Round.id == RoundPictureRow.round_id)
         .where(Round.code == str(code))
     )
-    if frozen:
-        return RoundPicture.from_json(frozen)
-    return read_picture(connection, code, whole=whole, only=only)
+    if not stored:
+        return None
+    for project in stored["projects"] if leaving_out else ():
+        for part in (project, project["report"] or {}):
+            for name in leaving_out:
+                part.pop(name, None)
+    return RoundPicture.from_json(stored)
 
 
 def read_picture(
@@ -80,21 +95,22 @@ def read_picture(
     until: datetime | None = None,
     only: frozenset[int] | None = None,
     version: int | None = None,
-    whole: bool = True,
+    detail: Detail = Detail.WHOLE,
     as_of: date | None = None,
 ) -> RoundPicture:
     """The living round, or as it stood at `until`; `NoSuchRoundError` if there is none.
 
     `only`: narrowed to these projects, by id; `version`: to that version of their reports.
-    Whoever shows figures asks `picture_of`. Not `whole`: only what the tables count; a project has
-    no objectives, alignments, indicators, and a report no results, evidence. `as_of`: with
-    disbursements up to another day than the cut-off.
+    Whoever shows figures asks `picture_of`. `as_of`: with disbursements up to another day than the
+    cut-off.
     """
     found = connection.execute(plan_queries.the_round(str(code))).first()
     if found is None:
         raise NoSuchRoundError(f"ไม่มีรอบ {code} ดูรายการ: flask round list")
     counted = as_of or found.as_of
     scope = Scope(found.id, code.fiscal_year, counted, until, only, version)
+    if found.table_style is TableStyle.NAKHON_PATHOM:
+        detail |= Detail.ACTIVITIES
     return RoundPicture(
         code=found.code,
         as_of=counted,
@@ -103,14 +119,10 @@ def read_picture(
         office_name=found.office_name,
         office_short_name=found.office_short_name,
         style=found.table_style,
-        groups=tuple(GroupPicture(*row) for row in connection.execute(plan_queries.groups(scope))),
-        strategies=tuple(
-            StrategyPicture(*row) for row in connection.execute(plan_queries.strategies(scope))
-        ),
-        sources=tuple(
-            SourcePicture(*row) for row in connection.execute(plan_queries.sources(scope))
-        ),
-        projects=_projects(connection, scope, _Parts(connection, scope, found.table_style, whole)),
+        groups=_made(GroupPicture, connection.execute(plan_queries.groups(scope)).all()),
+        strategies=_made(StrategyPicture, connection.execute(plan_queries.strategies(scope)).all()),
+        sources=_made(SourcePicture, connection.execute(plan_queries.sources(scope)).all()),
+        projects=_projects(connection, scope, _Parts(connection, scope, detail)),
     )
 
 
@@ -120,21 +132,22 @@ class _Parts:
 
     connection: Connection
     scope: Scope
-    style: TableStyle
-    whole: bool
+    detail: Detail
 
     def all(self, query: Callable[[Scope], Query]) -> Parts:
         """The rows, whatever is wanted."""
-        return _parts(self.connection.execute(query(self.scope)))
+        found: dict[int, list[Sequence[Any]]] = {}
+        for row in self.connection.execute(query(self.scope)).all():
+            found.setdefault(row[0], []).append(row[1:])
+        return found
 
-    def detail(self, query: Callable[[Scope], Query]) -> Parts:
-        """The rows of a long text."""
-        return self.all(query) if self.whole else defaultdict(list)
+    def of(self, detail: Detail, query: Callable[[Scope], Query]) -> Parts:
+        """The rows of a detail."""
+        return self.all(query) if detail in self.detail else {}
 
-    def activities(self, query: Callable[[Scope], Query]) -> Parts:
-        """The second office's tables judge a project by its activities."""
-        is_judged = self.style is TableStyle.NAKHON_PATHOM
-        return self.all(query) if self.whole or is_judged else defaultdict(list)
+
+def _made(kind: Callable[..., Made], rows: Rows) -> tuple[Made, ...]:
+    return tuple([kind(*row) for row in rows]) if rows else ()
 
 
 def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[ProjectPicture, ...]:
@@ -142,48 +155,45 @@ def _projects(connection: Connection, scope: Scope, parts: _Parts) -> tuple[Proj
     owners = parts.all(plan_queries.owners)
     allocations = parts.all(plan_queries.allocations)
     disbursements = parts.all(plan_queries.disbursements)
-    objectives = parts.detail(plan_queries.objectives)
-    alignments = parts.detail(plan_queries.alignments)
-    activities = parts.activities(plan_queries.activities)
-    indicators = parts.detail(plan_queries.indicators)
+    objectives = parts.of(Detail.TEXTS, plan_queries.objectives)
+    alignments = parts.of(Detail.TEXTS, plan_queries.alignments)
+    activities = parts.of(Detail.ACTIVITIES, plan_queries.activities)
+    indicators = parts.of(Detail.RESULTS, plan_queries.indicators)
     earlier = parts.all(report_queries.earlier_reports)
-    judged = parts.activities(report_queries.judged_levels)
+    judged = parts.of(Detail.ACTIVITIES, report_queries.judged_levels)
     reports = _reports(connection, scope, parts)
     reasons = parts.all(report_queries.difference_reasons)
-    return tuple(
-        ProjectPicture(
-            code=row.code,
-            name=row.name,
-            groups=tuple(code for (code,) in groups[row.id]),
-            owners=tuple(OwnerPicture(*owner) for owner in owners[row.id]),
-            strategy=row.strategy,
-            kind=row.kind,
-            approval=row.approval,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            allocations=tuple(AllocationPicture(*one) for one in allocations[row.id]),
-            disbursements=_newest_of_each_source(disbursements[row.id]),
-            objectives=tuple(ObjectivePicture(*one) for one in objectives[row.id]),
-            alignments=tuple(AlignmentPicture(*one) for one in alignments[row.id]),
-            activities=tuple(PlannedActivityPicture(*one) for one in activities[row.id]),
-            indicators=tuple(IndicatorPicture(*one) for one in indicators[row.id]),
-            report=reports.get(row.id),
-            before=EarlierPicture(*earlier[row.id][-1]) if earlier[row.id] else None,
-            judged=JudgedPicture(*judged[row.id][-1]) if judged[row.id] else None,
-            difference_reason=_reason(
-                reasons[row.id],
-                reports.get(row.id),
-                _newest_of_each_source(disbursements[row.id]),
-            ),
+
+    def project(key: int, plain: Mapping[str, Any]) -> ProjectPicture:
+        report, paid = reports.get(key), _newest_of_each_source(disbursements.get(key, ()))
+        return ProjectPicture(
+            **plain,
+            groups=tuple([code for (code,) in groups.get(key, ())]),
+            owners=_made(OwnerPicture, owners.get(key, ())),
+            allocations=_made(AllocationPicture, allocations.get(key, ())),
+            disbursements=paid,
+            objectives=_made(ObjectivePicture, objectives.get(key, ())),
+            alignments=_made(AlignmentPicture, alignments.get(key, ())),
+            activities=_made(PlannedActivityPicture, activities.get(key, ())),
+            indicators=_made(IndicatorPicture, indicators.get(key, ())),
+            report=report,
+            before=_last(EarlierPicture, earlier.get(key, ())),
+            judged=_last(JudgedPicture, judged.get(key, ())),
+            difference_reason=_reason(reasons.get(key, ()), report, paid),
         )
-        for row in connection.execute(plan_queries.projects(scope))
-    )
+
+    found = connection.execute(plan_queries.projects(scope))
+    names = tuple(found.keys())[1:]
+    return tuple([project(row[0], dict(zip(names, row[1:], strict=True))) for row in found.all()])
+
+
+def _last(kind: Callable[..., Made], rows: Rows) -> Made | None:
+    """The rows come in the order of their time; the last of them stands."""
+    return kind(*rows[-1]) if rows else None
 
 
 def _reason(
-    given: list[tuple[Any, ...]],
-    report: ReportPicture | None,
-    disbursements: tuple[DisbursementPicture, ...],
+    given: Rows, report: ReportPicture | None, disbursements: tuple[DisbursementPicture, ...]
 ) -> str:
     """The reason that was given for just this difference; one for another says nothing here."""
     if not given or report is None or report.spent is None:
@@ -193,47 +203,42 @@ def _reason(
     return said[-1] if gap and said else ""
 
 
-def _newest_of_each_source(rows: list[tuple[Any, ...]]) -> tuple[DisbursementPicture, ...]:
+def _newest_of_each_source(rows: Rows) -> tuple[DisbursementPicture, ...]:
     """The rows come by source and day; the last of each source stands."""
-    newest = {source: DisbursementPicture(source, *rest) for source, *rest in rows}
-    return tuple(newest.values())
+    return _made(DisbursementPicture, tuple({row[0]: row for row in rows}.values()))
 
 
 def _reports(connection: Connection, scope: Scope, parts: _Parts) -> dict[int, ReportPicture]:
-    activities = parts.activities(report_queries.report_activities)
-    results = parts.detail(report_queries.report_results)
+    activities = parts.of(Detail.ACTIVITIES, report_queries.report_activities)
+    is_printed = Detail.TEXTS in parts.detail
+    results = parts.of(
+        Detail.RESULTS,
+        report_queries.report_results if is_printed else report_queries.results_of_completed,
+    )
     spendings = parts.all(report_queries.report_spendings)
-    continuations = parts.detail(report_queries.report_continuations)
-    remarks = parts.detail(report_queries.report_remarks)
-    evidence = parts.detail(report_queries.report_evidence)
+    continuations = parts.of(Detail.TEXTS, report_queries.report_continuations)
+    remarks = parts.of(Detail.TEXTS, report_queries.report_remarks)
+    evidence = parts.of(Detail.TEXTS, report_queries.report_evidence)
     decisions = parts.all(report_queries.certifications)
-    return {
-        row.project_id: ReportPicture(
-            activities=tuple(ActivityPicture(*one) for one in activities[row.id]),
-            results=tuple(ResultPicture(*one) for one in results[row.id]),
-            spendings=tuple(SpendingPicture(*one) for one in spendings[row.id]),
-            continuations=tuple(ContinuationPicture(*one) for one in continuations[row.id]),
-            remarks=tuple(RemarkPicture(*one) for one in remarks[row.id]),
-            evidence=_evidence(evidence[row.id]),
-            certification=_certification(decisions[row.id]),
-            **_columns(row),
+
+    def report(key: int, plain: Mapping[str, Any]) -> ReportPicture:
+        return ReportPicture(
+            **plain,
+            activities=_made(ActivityPicture, activities.get(key, ())),
+            results=_made(ResultPicture, results.get(key, ())),
+            spendings=_made(SpendingPicture, spendings.get(key, ())),
+            continuations=_made(ContinuationPicture, continuations.get(key, ())),
+            remarks=_made(RemarkPicture, remarks.get(key, ())),
+            evidence=_evidence(evidence.get(key, ())),
+            certification=_last(CertificationPicture, decisions.get(key, ())),
         )
-        for row in connection.execute(report_queries.reports(scope))
-    }
+
+    found = connection.execute(report_queries.reports(scope))
+    names = tuple(found.keys())[2:]
+    return {row[1]: report(row[0], dict(zip(names, row[2:], strict=True))) for row in found.all()}
 
 
-def _columns(row: Row[Any]) -> dict[str, Any]:
-    values = row._asdict()
-    del values["id"], values["project_id"]
-    return values
-
-
-def _certification(decisions: list[tuple[Any, ...]]) -> CertificationPicture | None:
-    """The rows come in the order of their time; the last decision stands."""
-    return CertificationPicture(*decisions[-1]) if decisions else None
-
-
-def _evidence(rows: list[tuple[Any, ...]]) -> tuple[EvidencePicture, ...]:
+def _evidence(rows: Rows) -> tuple[EvidencePicture, ...]:
     """The same file sent twice counts once; photos have no name and get a number."""
     found: dict[str, EvidencePicture] = {}
     photos = 0
@@ -243,11 +248,3 @@ def _evidence(rows: list[tuple[Any, ...]]) -> tuple[EvidencePicture, ...]:
             named = name or PHOTO_NAME.format(number=photos)
             found[digest] = EvidencePicture(digest, kind, media_type, named, size)
     return tuple(found.values())
-
-
-def _parts(rows: Iterable[Row[Any]]) -> Parts:
-    found: Parts = defaultdict(list)
-    for row in rows:
-        owner, *rest = tuple(row)
-        found[owner].append(tuple(rest))
-    return found

@@ -23,6 +23,7 @@ from models.progress import (
     ReportResult,
     ReportSpending,
     StoredFile,
+    WorkStatus,
 )
 from models.rounds import Round
 from reports.scope import Query, Scope, project_ids
@@ -90,6 +91,12 @@ def report_results(scope: Scope) -> Query:
     return _of_newest(
         scope, one.report_id, one.indicator, one.target, one.result, one.not_yet
     ).order_by(one.report_id, one.position)
+
+
+def results_of_completed(scope: Scope) -> Query:
+    """The same of completed reports alone: findings ask no others for them."""
+    completed = and_(Report.id == ReportResult.report_id, Report.status == WorkStatus.COMPLETED)
+    return report_results(scope).join(Report, completed)
 
 
 def report_spendings(scope: Scope) -> Query:

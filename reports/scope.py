@@ -1,7 +1,8 @@
-"""Which rows belong to the picture of a round."""
+"""Which rows belong to the picture of a round, and how much of each project is read."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Flag, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -10,6 +11,19 @@ from models.plan import Project
 
 Query = Select[*tuple[Any, ...]]
 """Its columns are taken apart by reports/reading.py."""
+
+
+class Detail(Flag):
+    """What is read beyond the figures that the tables of the office count."""
+
+    COUNTED = 0
+    RESULTS = auto()
+    """Indicators, and of completed reports what came of them: findings are made from these too."""
+    ACTIVITIES = auto()
+    """Of plan and reports; the second office's tables judge by them and always have them."""
+    TEXTS = auto()
+    """Objectives, alignments, all results, continuations, remarks, evidence: for documents."""
+    WHOLE = RESULTS | ACTIVITIES | TEXTS
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,15 @@ from typing import Final
 from bot.office import Office
 from models.audit import Channel
 from models.document_templates import TemplateKind, UseBuiltIn, UseTemplate
-from reports.outputs.docx.template import check_template
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def built_in(kind: TemplateKind) -> bytes:
+    """The one that comes with the program, to begin one's own from."""
+    from reports.outputs.docx.template import built_in
+
+    return built_in(kind)
 
 
 def use(
@@ -21,6 +27,8 @@ def use(
     channel: Channel,
 ) -> None:
     """Build documents of that kind from it; `TemplateError` says in a sentence what is wrong."""
+    from reports.outputs.docx.template import check_template
+
     check_template(content, kind)
     stored = office.files.put(BytesIO(content))
     now = office.clock.now()

@@ -10,8 +10,15 @@ from bot.office import Office
 from bot.outbox import OUT
 from models.messages import ChatSession, Delivery
 
-KINDS = ("reminder", "escalation", "summary", "certify_request")
-"""What the clock says and nobody asked for."""
+KINDS = (
+    "reminder",
+    "escalation",
+    "summary",
+    "certify_request",
+    "certify_stuck",
+    "report_written",
+)
+"""What nobody in the chat asked for: it can wait for the end of a talk."""
 QUIET = timedelta(minutes=15)
 """So long after a person's last message a conversation may still be going on."""
 
@@ -49,7 +56,7 @@ def wait_for_quiet(office: Office, busy: Mapping[str, datetime]) -> int:
                 OUT.state == Delivery.WAITING,
             )
         ).all()
-        moved = [{"chat": chat, "quiet": busy[chat]} for chat in set(waiting) & busy.keys()]
-        if moved:
-            connection.execute(held, moved)
+        moved = set(waiting) & busy.keys()
+        for chat in sorted(moved):  # one by one: lists like KINDS do not go with many rows at once
+            connection.execute(held, {"chat": chat, "quiet": busy[chat]})
     return len(moved)

@@ -9,7 +9,7 @@ from random import random
 
 from sqlalchemy import Connection
 
-from bot import claims, parking, sender
+from bot import claims, parking, sender, set_back
 from bot.claims import Change, Claimed, Way
 from bot.line import LineClient
 from bot.office import Office
@@ -121,10 +121,14 @@ class Desk:
             except Exception:
                 LOG.exception("no decision", extra={"outbox_id": result.claimed.lead.id})
 
-    def look_for_parked(self) -> None:
-        """Try a parked message if it is time to."""
+    def look_around(self) -> None:
+        """Try a parked message if it is time to; make due what a clock set back left behind."""
+        now = self._office.clock.now()
         with self._office.database.write() as connection:
-            parking.probe(connection, self._office.clock.now())
+            parking.probe(connection, now)
+            left = set_back.mend(connection, now)
+        if left:
+            LOG.warning("the clock was set back", extra={"rows": left})
 
     def release(self) -> int:
         """Free what a dead process held; only where no other can be alive."""

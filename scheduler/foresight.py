@@ -1,6 +1,7 @@
 """What jobs that write counted messages foresee, so that the quota lasts for what must go out."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Connection
@@ -15,3 +16,14 @@ class Foresees(Protocol):
 
         Not those in the outbox already. In few queries: it is asked every few hours.
         """
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """A message that will go out on a day if nothing changes. `about`: how many things it names."""
+
+    day: date
+    person_id: int
+    kind: str
+    about: int = 0
+    optional: bool = False

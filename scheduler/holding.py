@@ -24,15 +24,11 @@ from models.database import Database
 LOG = logging.getLogger(f"kaona.{__name__}")
 
 LEASE: Final = timedelta(seconds=45)
+LONGEST: Final = 2 * LEASE
+"""A lease that ends later is of a clock that has been set back since."""
 RENEW_BEFORE: Final = timedelta(seconds=25)
 LOCK_KEY: Final = 0x6B616F6E61
 """The number of the lock: `kaona` in ASCII. One database holds one office, so one lock."""
-KEEPALIVE: Final = (
-    "SET tcp_keepalives_idle = 15",
-    "SET tcp_keepalives_interval = 5",
-    "SET tcp_keepalives_count = 3",
-)
-"""The server notices within half a minute that the holder's machine is gone."""
 
 
 class Holding(Protocol):
@@ -68,7 +64,7 @@ class LeaseHolding:
     def hold(self) -> bool:
         """See `Holding`."""
         now = self._clock.now()
-        if self._until is not None and now + RENEW_BEFORE < self._until:
+        if self._until is not None and now + RENEW_BEFORE < self._until <= now + LEASE:
             return True
         with self._database.write() as connection:
             held = _take(connection, self._holder, now, only_if_free=True)
@@ -113,8 +109,6 @@ class LockHolding:
         session = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         try:
             session.detach()  # never back into the pool: others would inherit the lock
-            for statement in KEEPALIVE:
-                session.execute(text(statement))
             took = session.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK_KEY})
         except BaseException:
             session.close()
@@ -156,7 +150,7 @@ def _take(connection: Connection, holder: str, now: datetime, *, only_if_free: b
     if found.holder == holder:
         connection.execute(update(ClockTurn).values(lease_until=until))
         return True
-    if only_if_free and found.lease_until > now:
+    if only_if_free and now < found.lease_until <= now + LONGEST:
         return False
     connection.execute(update(ClockTurn).values(holder=holder, since=now, lease_until=until))
     return True

@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.office import Office
 from scheduler.calendar_job import FillCalendar
 from scheduler.certification_requests import AskToCertify
+from scheduler.certification_stuck import TellStuck
 from scheduler.exports_job import LetExportsGo
 from scheduler.housekeeping import KeepHouse
 from scheduler.menus_job import ShowMenus
@@ -32,7 +33,7 @@ class Job(Protocol):
         """Do what is due at `now` (`office.clock` stands there); what was counted, for the log."""
 
 
-WRITERS: tuple[Job, ...] = (Remind(), SendSummaries(), AskToCertify())
+WRITERS: tuple[Job, ...] = (Remind(), SendSummaries(), AskToCertify(), TellStuck())
 """Those that write messages. With `foresees` (`scheduler.foresight`) they say what must go out."""
 
 JOBS: tuple[Job, ...] = (

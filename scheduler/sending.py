@@ -19,6 +19,9 @@ LOG = logging.getLogger(f"kaona.{__name__}")
 THREADS = 200
 """Calls on their way at once. Threads are made when they are needed."""
 POLL_SECONDS = 0.5
+"""How often to look for what falls due where this process fills the outbox itself, and knows."""
+LOOK_SECONDS, BRISK_SECONDS, BRISK_FOR_SECONDS = 0.1, 0.02, 2.0
+"""Where others fill it: how often to look, and how often for a while after something was found."""
 BUSY = 16
 """With more calls than this on their way, results wait for each other; new messages never do."""
 GATHER_SECONDS = 0.04
@@ -33,7 +36,7 @@ def deliver_due(
 ) -> Counters:
     """Deliver everything that is due, then end. With one thread: in order, in this thread."""
     desk = desk or Desk(office, line)
-    desk.look_for_parked()
+    desk.look_around()
     total, results = NOTHING, list[Result]()
     with ThreadPoolExecutor(threads, "send") as pool:
         while True:
@@ -72,8 +75,9 @@ class Sending:
         self._unwritten: list[Result] = []
         self._on_their_way = 0
         self._is_gathering = False
-        self._probe_at = 0.0
+        self._probe_at, self._seen = 0.0, office.clock.now()
         self._last_turn = monotonic()
+        self._brisk_until = 0.0
 
     def start(self) -> None:
         """Begin to deliver."""
@@ -117,7 +121,7 @@ class Sending:
     def _turn(self) -> float:
         """Write back, take the next calls, start them; how long to wait for the next turn."""
         self._collect()
-        self._probe_now_and_then()
+        self._look_around_now_and_then()
         wanted = self._threads - self._on_their_way
         granted = self._limiter.grant(wanted)
         calls = self._exchange(granted)
@@ -126,7 +130,15 @@ class Sending:
             self._on_their_way += 1
             self._pool.submit(self._call, claimed)
         is_throttled = granted < wanted and len(calls) == granted
-        return GATHER_SECONDS if is_throttled else POLL_SECONDS
+        return GATHER_SECONDS if is_throttled else self._next_look(found=bool(calls))
+
+    def _next_look(self, *, found: bool) -> float:
+        """People write in bursts: where one message was found, the next is not far."""
+        if self._office.database.is_sqlite:
+            return POLL_SECONDS
+        if found:
+            self._brisk_until = monotonic() + BRISK_FOR_SECONDS
+        return BRISK_SECONDS if monotonic() < self._brisk_until else LOOK_SECONDS
 
     def _exchange(self, limit: int) -> list[Claimed]:
         """One transaction. If it fails, the results are kept for the next."""
@@ -142,10 +154,12 @@ class Sending:
             self._unwritten.append(self._done.popleft())
             self._on_their_way -= 1
 
-    def _probe_now_and_then(self) -> None:
-        if monotonic() >= self._probe_at:
+    def _look_around_now_and_then(self) -> None:
+        """And at once when the clock goes back."""
+        before, self._seen = self._seen, self._office.clock.now()
+        if monotonic() >= self._probe_at or self._seen < before:
             self._probe_at = monotonic() + PROBE_SECONDS
-            self._survive(self._desk.look_for_parked)
+            self._survive(self._desk.look_around)
 
     def _call(self, claimed: Claimed) -> None:
         self._done.append(self._desk.call(claimed))

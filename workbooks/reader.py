@@ -9,8 +9,6 @@ from itertools import islice
 from threading import Lock
 from typing import Any, BinaryIO, Final
 
-from openpyxl import DEFUSEDXML, load_workbook
-
 from workbooks import archive
 from workbooks.cells import CellValue, ExcelError, Formula
 from workbooks.faults import WorkbookFaultsError
@@ -46,6 +44,8 @@ class Grid:
 
 def read_grids(stream: BinaryIO) -> dict[str, Grid]:
     """All worksheets by title. `WorkbookFaultsError` for what is no workbook, or a hostile one."""
+    from openpyxl import DEFUSEDXML  # here: it is large, and most processes read no workbook
+
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml must be installed: workbooks come from outside")
     with _one_at_a_time, warnings.catch_warnings():
@@ -64,6 +64,8 @@ def read_grids(stream: BinaryIO) -> dict[str, Grid]:
 
 
 def _grids(stream: BinaryIO) -> dict[str, Grid]:
+    from openpyxl import load_workbook
+
     workbook = load_workbook(stream, read_only=True, keep_links=False)
     try:
         if len(workbook.worksheets) > MOST_SHEETS:

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbooks.csv_text import FORMULA_STARTS
 from workbooks.sheets import Column, Sheet, Written
 
 FONT: Final = "TH Sarabun New"
@@ -21,7 +22,6 @@ TOP: Final = Alignment(vertical="top")
 TOP_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 LAST_PREPARED_ROW: Final = 2000
 """Down to here an empty sheet offers choices and keeps codes as text."""
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def begin() -> Workbook:

@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.evidence import documents
 from bot.evidence.names import fitting
-from bot.evidence.pictures import repainted
 from bot.evidence.refusal import Refusal
 from bot.evidence.signature import PICTURES, Family, family_of
 
@@ -55,6 +54,8 @@ def _not_taken(data: bytes, family: Family | None) -> Refusal | None:
 
 
 def _picture(data: bytes, family: Family, name: str) -> Accepted | Refused:
+    from bot.evidence.pictures import repainted  # here: Pillow is large
+
     picture = repainted(data, family)
     if isinstance(picture, Refusal):
         return Refused(picture)

@@ -80,6 +80,8 @@ def back_up(office: Office, target: BinaryIO) -> Counted:
             revision = schema.revision_of(connection)
             if revision is None:
                 raise BackupError("ฐานข้อมูลยังว่างอยู่ ไม่มีอะไรให้สำรอง")
+            if schema.is_ahead(connection):  # what is packed is what this program knows
+                revision = schema.newest_revision() or revision
             rows = {table.name: _pack(pack, connection, table.name) for table in archive.TABLES}
             digests = connection.scalars(select(StoredFile.digest)).all()
         files = sum(_pack_file(pack, office, digest) for digest in digests)

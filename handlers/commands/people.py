@@ -1,6 +1,7 @@
 """`flask people`: invite codes on the screen, as CSV or to print; a person's data, its removal."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,9 +20,13 @@ from models.forgetting import Forget
 from models.people import Person
 from models.personal_data import data_of, whose
 from models.plan import Plan
+from workbooks.csv_text import harmless
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 COLUMNS = ("รหัส", "ชื่อ-สกุล", "รหัสเชิญ", "ลิงก์")
+
+SECRET = 0o600
+"""What lets somebody in, or tells about somebody, is for its owner's eyes."""
 
 
 def register(cli: Group, office: Office) -> None:
@@ -50,7 +55,8 @@ def register(cli: Group, office: Office) -> None:
         if table:
             _write_csv(table, made)
         if sheet:
-            sheet.write_text(invitation.sheet(made, _office_name(office)), encoding="utf-8")
+            with writing(sheet, mode=SECRET) as target:
+                target.write(invitation.sheet(made, _office_name(office)).encode())
         if not table and not sheet:
             _print(made)
         click.echo(f"{len(made)} invite codes, good for 30 days.")
@@ -69,7 +75,7 @@ def register(cli: Group, office: Office) -> None:
         if file is None:
             click.echo(kept)
             return
-        with writing(file, mode=0o600) as target:
+        with writing(file, mode=SECRET) as target:
             target.write(kept.encode())
         click.echo(f"เขียน {file} แล้ว")
 
@@ -107,11 +113,15 @@ def _named(connection: Connection, name: str) -> int:
 
 
 def _write_csv(path: Path, made: Sequence[Invitation]) -> None:
-    """UTF-8 with a mark at the start, so that Excel shows Thai."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows((one.person_code, one.name, one.code, one.link) for one in made)
+    """UTF-8 with a mark, so that Excel shows Thai; nothing a spreadsheet would compute."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for one in made:
+        row = (one.person_code, one.name, one.code, one.link)
+        writer.writerow([harmless(text) for text in row])
+    with writing(path, mode=SECRET) as target:
+        target.write(out.getvalue().encode("utf-8-sig"))
 
 
 def _print(made: Sequence[Invitation]) -> None:

@@ -21,7 +21,6 @@ from workbooks.plan_load import load_plan, newest_year
 from workbooks.plan_reader import read_plan
 from workbooks.plan_remarks import remarks
 from workbooks.plan_store import import_plan, preview_plan
-from workbooks.plan_writer import write_plan, write_template
 
 
 def register(cli: Group, office: Office) -> None:
@@ -37,6 +36,8 @@ def register(cli: Group, office: Office) -> None:
     @one_line_errors
     def template(file: Path, force: bool) -> None:  # noqa: FBT001 - click hands it by name
         """Write an empty plan workbook to fill in (แบบฟอร์มแผน)."""
+        from workbooks.plan_writer import write_template
+
         if not force:
             refuse_to_overwrite(file)
         write_file(file, write_template())
@@ -81,6 +82,8 @@ def _tell(differences: Differences, done: str) -> None:
 
 
 def _export(office: Office, file: Path, year: int | None) -> None:
+    from workbooks.plan_writer import write_plan
+
     with office.database.read() as connection:
         wanted = year or newest_year(connection)
         if wanted is None:

@@ -14,7 +14,6 @@ from models.exports import ExportRequest
 from models.plan import TableStyle
 from reports import exports, templates
 from reports.outputs import OUTPUTS
-from reports.outputs.docx.template import built_in
 
 DIRECTORY = click.Path(file_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -68,7 +67,7 @@ def register(cli: Group, office: Office) -> None:
             raise click.UsageError("Say one of --write, --use, --reset")
         wanted = TemplateKind(kind)
         if new is not None:
-            write_file(new, built_in(wanted))
+            write_file(new, templates.built_in(wanted))
             click.echo(f"เขียน {new} แล้ว")
         elif own is not None:
             content = own.read_bytes()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import waitress
 
-from bot import logs
+from bot import logs, memory
 from bot.office import Office
 from handlers import deferred_work
 from models.errors import KaonaError
@@ -42,7 +42,14 @@ def until_stopped(
     What is announced is true: the port is listened on by then.
     """
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident="kaona")
+        server = waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="kaona",
+            clear_untrusted_proxy_headers=not office.settings.proxies,
+        )
     except OSError as error:
         raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
     click.echo(announcement)
@@ -66,6 +73,7 @@ def _at_work(office: Office, ticking: Ticking) -> Iterator[None]:
         ticking,
     )
     signal.signal(signal.SIGTERM, _stop)
+    memory.set_aside()
     for member in crew:
         member.start()
     try:

@@ -85,5 +85,6 @@ def _download(office: Office, found: ExportFacts) -> Response:
         conditional=False,
     )
     response.content_length = found.size
-    response.headers.update(HEADERS | {"Content-Security-Policy": "default-src 'none'; sandbox"})
+    policy = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    response.headers.update(HEADERS | {"Content-Security-Policy": policy})
     return response

@@ -12,8 +12,8 @@ from reports import forms
 from reports.forms import Form
 from reports.outputs.publication import photographs_in
 
-SHOWN = {name: value for name, value in HEADERS.items() if name != "Content-Security-Policy"}
-"""Without the policy of our pages, which keeps readers of PDF from showing it."""
+SHOWN = {**HEADERS, "Content-Security-Policy": "frame-ancestors 'none'"}
+"""Without the rest of our pages' policy, which keeps readers of PDF from showing it."""
 EXPIRED = "ลิงก์นี้หมดอายุแล้ว"
 
 

@@ -3,13 +3,13 @@
 A new one is a function of a project and the picture, and one line in `CHECKS`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from reports.findings import of_certifying, of_money, of_reporting
 from reports.findings.finding import Amount, Finding, Kind
 from reports.picture import ProjectPicture, RoundPicture
 
-__all__ = ["Amount", "Finding", "Kind", "findings_of"]
+__all__ = ["Amount", "Finding", "Kind", "by_kind", "findings_about", "findings_of"]
 
 Check = Callable[[ProjectPicture, RoundPicture], Iterator[Finding]]
 
@@ -38,11 +38,19 @@ CHECKS: tuple[Check, ...] = (
 
 def findings_of(picture: RoundPicture) -> tuple[Finding, ...]:
     """All findings, by kind and within a kind in the order of the plan."""
-    found = [
-        finding
-        for project in picture.projects
-        for check in CHECKS
-        for finding in check(project, picture)
-    ]
+    return by_kind(one for project in picture.projects for one in findings_about(project, picture))
+
+
+def findings_about(project: ProjectPicture, picture: RoundPicture) -> tuple[Finding, ...]:
+    """Those of one project.
+
+    Of the picture around it they ask dates, names and whether it `has_certifications`, of no other
+    project anything.
+    """
+    return tuple([finding for check in CHECKS for finding in check(project, picture)])
+
+
+def by_kind(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In the order of the kinds; within a kind as they come."""
     places = {kind: place for place, kind in enumerate(Kind)}
-    return tuple(sorted(found, key=lambda finding: places[finding.kind]))
+    return tuple(sorted(findings, key=lambda finding: places[finding.kind]))

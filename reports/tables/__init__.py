@@ -24,4 +24,9 @@ STYLES: Mapping[TableStyle, tuple[MakeTable, ...]] = {
 
 def official_tables(picture: RoundPicture) -> tuple[Table, ...]:
     """The tables of the picture's style, in the order of the document."""
-    return tuple(make(picture) for make in STYLES[picture.style])
+    return tuple(make(picture) for make in makers_of(picture))
+
+
+def makers_of(picture: RoundPicture) -> tuple[MakeTable, ...]:
+    """What makes them, in that order."""
+    return STYLES[picture.style]

@@ -1,11 +1,15 @@
-"""A director passes a reminder on to the owners of what is missing; planners to all of them."""
+"""Reminding at somebody's wish: a director of the group's owners, planners of all or of a few.
+
+This is the one way, whatever was tapped, typed or clicked: a wish is written and the clock sends it
+as that person's one message of the day.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, select
+from sqlalchemy import Connection, Select, and_, exists, func, select
 
 from bot.clock import BANGKOK
 from models import audit
@@ -22,8 +26,26 @@ from scheduler.reminders.picture import OwedProject, ReportingRound
 from scheduler.reminders.reading import read_groups, read_round
 from scheduler.reminders.wishes import Wish
 
-Groups = Collection[int] | None
-"""Leading groups; None for the whole office."""
+
+@dataclass(frozen=True)
+class Whose:
+    """Whom it is for: the owners of what is missing, narrowed by what is not None.
+
+    `groups` are leading groups; `people` these owners alone.
+    """
+
+    groups: Collection[int] | None = None
+    projects: Collection[int] | None = None
+    people: Collection[int] | None = None
+
+    def as_json(self) -> dict[str, list[int] | None]:
+        """For the trail: only what narrows; `groups` always."""
+        named = {"projects": self.projects, "people": self.people}
+        found = {name: sorted(ids) for name, ids in named.items() if ids is not None}
+        return {"groups": None if self.groups is None else sorted(self.groups), **found}
+
+
+EVERYBODY = Whose()
 
 
 @dataclass(frozen=True)
@@ -42,6 +64,7 @@ class PassingOn:
     """What one tap would do. `at_once`: who is reminded on `on`; `later`: on `then`.
 
     `immediate`: `on` is today, and the time of the day's reminders (`at`) has come already.
+    `missing`: how many projects it is about.
     """
 
     round: ReportingRound
@@ -50,6 +73,7 @@ class PassingOn:
     at: time
     immediate: bool
     owners: Sequence[Owner]
+    missing: int = 0
 
     @property
     def at_once(self) -> list[Owner]:
@@ -77,7 +101,7 @@ class PassingOn:
 
 
 def read_passing_on(
-    connection: Connection, groups: Groups, asker_id: int, now: datetime
+    connection: Connection, whose: Whose, asker_id: int, now: datetime
 ) -> PassingOn | None:
     """Who would be reminded of the open round; None if no round is open."""
     of_round = read_round(connection)
@@ -86,7 +110,8 @@ def read_passing_on(
     today = now.astimezone(BANGKOK).date()
     rules, calendar = read_rules(connection), read_calendar(connection)
     on = _first_day(now, rules, calendar)
-    owners = _owners(connection, of_round.id, groups, asker_id, today)
+    owners = _owners(connection, of_round.id, whose, asker_id, today)
+    missing = select(func.count()).select_from(missing_ids(of_round.id, whose).subquery())
     return PassingOn(
         round=of_round,
         on=on,
@@ -94,6 +119,7 @@ def read_passing_on(
         at=rules.remind_at,
         immediate=on == today and now.astimezone(BANGKOK).time() >= rules.remind_at,
         owners=owners,
+        missing=connection.execute(missing).scalar_one(),
     )
 
 
@@ -105,7 +131,7 @@ def _first_day(now: datetime, rules: OfficeRules, calendar: Calendar) -> date:
 
 
 def _owners(
-    connection: Connection, round_id: int, groups: Groups, asker_id: int, today: date
+    connection: Connection, round_id: int, whose: Whose, asker_id: int, today: date
 ) -> list[Owner]:
     told = exists().where(Reminder.person_id == Person.id, Reminder.day == today)
     asked = exists().where(
@@ -118,7 +144,7 @@ def _owners(
         ),
     )
     bound = and_(LineAccount.person_id == Person.id, LineAccount.blocked_at.is_(None))
-    rows = connection.execute(
+    query = (
         select(Person.id, Person.name, LineAccount.line_user_id.is_not(None), told, asked)
         .outerjoin(LineAccount, bound)
         .where(
@@ -126,16 +152,19 @@ def _owners(
             Person.id != asker_id,
             Person.id.in_(
                 select(ProjectOwner.person_id).where(
-                    ProjectOwner.project_id.in_(_missing_ids(round_id, groups))
+                    ProjectOwner.project_id.in_(missing_ids(round_id, whose))
                 )
             ),
         )
         .order_by(Person.code)
     )
+    if whose.people is not None:
+        query = query.where(Person.id.in_(whose.people))
+    rows = connection.execute(query)
     return [Owner(row[0], row[1], bool(row[2]), bool(row[3]), bool(row[4])) for row in rows]
 
 
-def _missing_ids(round_id: int, groups: Groups) -> Select[Any]:
+def missing_ids(round_id: int, whose: Whose) -> Select[Any]:
     """The projects without a report in the round."""
     missing = (
         select(Project.id)
@@ -143,19 +172,24 @@ def _missing_ids(round_id: int, groups: Groups) -> Select[Any]:
         .where(Round.id == round_id, Project.active)
         .where(~exists().where(Report.project_id == Project.id, Report.round_id == round_id))
     )
-    if groups is None:
+    if whose.projects is not None:
+        missing = missing.where(Project.id.in_(whose.projects))
+    if whose.people is not None:
+        owned = select(ProjectOwner.project_id).where(ProjectOwner.person_id.in_(whose.people))
+        missing = missing.where(Project.id.in_(owned))
+    if whose.groups is None:
         return missing
     lead = and_(ProjectGroup.project_id == Project.id, ProjectGroup.position == 0)
-    return missing.join(ProjectGroup, lead).where(ProjectGroup.group_id.in_(groups))
+    return missing.join(ProjectGroup, lead).where(ProjectGroup.group_id.in_(whose.groups))
 
 
-def read_missing(connection: Connection, of: ReportingRound, groups: Groups) -> list[Missing]:
+def read_missing(connection: Connection, of: ReportingRound, whose: Whose) -> list[Missing]:
     """The projects without a report with their owners, by group in the order of the office."""
     lead = and_(ProjectGroup.project_id == Project.id, ProjectGroup.position == 0)
     projects = connection.execute(
         select(Project.id, Project.code, Project.name, ProjectGroup.group_id, Project.ends_on)
         .outerjoin(ProjectGroup, lead)
-        .where(Project.id.in_(_missing_ids(of.id, groups)))
+        .where(Project.id.in_(missing_ids(of.id, whose)))
         .order_by(Project.position, Project.id)
     ).all()
     bound = and_(LineAccount.person_id == Person.id, LineAccount.blocked_at.is_(None))
@@ -191,7 +225,7 @@ class PassOn:
     """Writes the wishes; the clock's next tick sends what is for today. Recorded in the trail."""
 
     passing: PassingOn
-    groups: Groups
+    whose: Whose
     asker_id: int
     at: datetime
     channel: Channel
@@ -206,7 +240,7 @@ class PassOn:
         for person_id, on in wishes:
             Wish(person_id, self.asker_id, on, self.at, self.caused_by).apply(connection)
         after = {
-            "groups": sorted(self.groups) if self.groups is not None else None,
+            **self.whose.as_json(),
             "on": {str(person_id): on.isoformat() for person_id, on in wishes},
         }
         audit.record(

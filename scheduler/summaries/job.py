@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -14,7 +14,7 @@ from models.audit import Channel
 from models.closed_days import read_calendar
 from models.exports import AskExport, ExportRequest
 from models.fiscal import RoundCode, last_day
-from models.rules import read_rules
+from models.rules import OfficeRules, read_rules
 from models.targets import target_of
 from reports import exports
 from reports.earlier import picture_before
@@ -22,8 +22,10 @@ from reports.outputs.chat import overview, texts
 from reports.outputs.chat.overview import Heading
 from reports.picture import RoundPicture
 from reports.reading import picture_of, read_picture
+from reports.scope import Detail
 from reports.summary import Summary, summary_of
 from scheduler.busy_chats import busy_chats
+from scheduler.foresight import Foreseen
 from scheduler.summaries.occasions import Kind, Occasion, occasions, provisional_at, read_rounds
 from scheduler.summaries.recipients import Recipient, read_recipients
 
@@ -84,6 +86,27 @@ class SendSummaries:
         return sum(people * (1 + (now < at)) for at in moments if at < until)
 
 
+def foreseen(
+    connection: Connection, now: datetime, days: Sequence[date], rules: OfficeRules
+) -> list[Foreseen]:
+    """The summaries of the coming days that nobody has got yet; a final one waits for closing."""
+    rounds, calendar = read_rounds(connection), read_calendar(connection)
+    people = read_recipients(connection, now.astimezone(BANGKOK).date())
+    due: dict[str, tuple[date, Occasion]] = {}
+    for day in days:
+        at = max(now, datetime.combine(day, rules.summary_at, BANGKOK))
+        for one in occasions(rounds, at, rules, calendar):
+            due.setdefault(one.key(0), (day, one))
+    keys = {one.key(person.person_id) for _, one in due.values() for person in people}
+    known = set(connection.scalars(select(OUT.natural_key).where(OUT.natural_key.in_(keys))))
+    return [
+        Foreseen(day, person.person_id, f"{KIND}.{one.kind}", optional=one.kind is Kind.MONTHLY)
+        for day, one in due.values()
+        for person in people
+        if one.key(person.person_id) not in known
+    ]
+
+
 @dataclass(frozen=True)
 class _Letter:
     message: Outgoing
@@ -129,7 +152,7 @@ def _pictures(
         day = min(now.astimezone(BANGKOK).date(), last_day(occasion.round.fiscal_year))
         return read_picture(connection, occasion.round, as_of=day), None
     return picture_of(connection, occasion.round), picture_before(
-        connection, occasion.round, whole=False
+        connection, occasion.round, detail=Detail.COUNTED
     )
 
 

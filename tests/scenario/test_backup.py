@@ -168,3 +168,21 @@ def test_an_empty_database_has_nothing_to_back_up(office: Office, tmp_path: Path
     assert done.exit_code == 1
     assert not (tmp_path / "kaona.zip").exists()
     assert schema.newest_revision()
+
+
+def test_after_going_back_a_version_backups_are_still_of_use(
+    lived_in: Town, tmp_path: Path
+) -> None:
+    """The database was upgraded by tomorrow's program; today's packs what it knows."""
+    with lived_in.office.database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
+    try:
+        assert run(lived_in.office, "backup", str(tmp_path / "a.zip")).exit_code == 0
+    finally:
+        with lived_in.office.database.write() as connection:
+            newest = schema.newest_revision()
+            connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{newest}'")
+    with empty("sqlite", "", tmp_path) as database:
+        restored = replace(lived_in.office, database=database)
+        done = run(restored, "restore", str(tmp_path / "a.zip"))
+        assert done.exit_code == 0, done.output

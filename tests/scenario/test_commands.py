@@ -1,7 +1,9 @@
 """Commands end with status 0, or with one clear line and another status."""
 
+import csv
 import os
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -9,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 import wsgi
+from bot.office import Office
 from models.database import BadDatabaseUrlError
+from models.people import Person
+from tests.office_sample import load
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = [
@@ -124,3 +130,24 @@ def test_understand_answers_line_by_line_and_names_a_line_that_is_no_json(tmp_pa
         done = app.test_cli_runner().invoke(args=["understand"], input=bad)
         assert done.exit_code == 1, bad
         assert done.output.startswith("Error: line 1: "), (bad, done.output)
+
+
+def test_invites_are_for_their_owners_eyes_and_compute_nothing(
+    office: Office, tmp_path: Path
+) -> None:
+    """A code lets somebody in; a name in the plan may begin as a formula does."""
+    load(office)
+    with office.database.write() as connection:
+        connection.execute(update(Person).where(Person.code == "ก02").values(name="=1+1"))
+    for option, name in (("--csv", "invites.csv"), ("--sheet", "invites.html")):
+        file = tmp_path / name
+        done = (
+            wsgi.app_of(office)
+            .test_cli_runner()
+            .invoke(args=["people", "invite", option, str(file)])
+        )
+        assert done.exit_code == 0, done.output
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    written = (tmp_path / "invites.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(written.splitlines()))
+    assert {row["ชื่อ-สกุล"] for row in rows if row["รหัส"] == "ก02"} == {"'=1+1"}

@@ -35,8 +35,14 @@ ALIKE = {
     ("certify", "all_yes"),
 }
 """Buttons that name nothing of anybody: each who may press them at all gets what is theirs."""
-OWN_WORK = {("report", "new"), ("register", "yes"), ("register", "no")}
-"""Whoever presses these begins something of their own."""
+OWN_WORK = {
+    ("report", "new"),
+    ("register", "yes"),
+    ("register", "no"),
+    ("remind", "on"),
+    ("remind", "ask"),
+}
+"""Whoever presses these begins something of their own, or puts off their own reminders."""
 
 QUIET = timedelta(seconds=10)
 """Between two taps: faster ones count as a flood and are left alone."""

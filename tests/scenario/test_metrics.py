@@ -93,3 +93,16 @@ def test_processes_of_one_machine_put_their_counts_together(processes: int, tmp_
             [sys.executable, "-c", count], env=environ, capture_output=True, text=True, check=True
         )
     assert f'kaona_events_total{{outcome="answered"}} {float(processes)}' in done.stdout
+
+
+def test_a_place_that_cannot_be_shared_is_named_in_one_sentence(tmp_path: Path) -> None:
+    """A command typed with the web processes' environment, where their directory is not."""
+    gone = str(tmp_path / "gone")
+    environ = {**os.environ, SHARED: gone, "DATABASE_URL": f"sqlite:///{tmp_path}/kaona.db"}
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "init"], env=environ, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: {SHARED}: {gone} is no directory")
+    assert "Traceback" not in done.stderr

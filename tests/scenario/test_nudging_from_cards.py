@@ -74,14 +74,21 @@ def test_a_director_reminds_a_person_of_the_own_groups_projects_only(sample: Tow
     assert reminders(sample) == [0, 0]
 
 
-def test_the_owner_hears_who_reminds(sample: Town) -> None:
+def test_the_owner_hears_who_reminds(sample: Town, clock: MovableClock) -> None:
     director, owner = sample.registered("ข02"), sample.registered("ข03")
     director.say("ของคุณ ข03")
     director.tap("เตือนให้รายงาน")
-    assert "นาง ข02 ขอเตือนค่ะ คุณยังไม่ได้รายงาน 2 โครงการ" in str(owner.last.body)
+    assert "กำลังส่งเตือน: นางสาว ข03" in str(director.last.body)
+    clock.advance(timedelta(minutes=16))  # the owner had just been talking
+    sample.tick()
+    assert "นาง ข02" in str(owner.last.body)
+    assert "รายงานโครงการ 15" in str(owner.last.body)
+    assert "รายงานโครงการ 16" in str(owner.last.body)
     director.tap("เตือนให้รายงาน")
-    assert "ได้รับข้อความเตือนของวันนี้แล้ว" in str(director.last.texts)
-    assert reminders(sample) == [1, 0]
+    assert "วันนี้ระบบเตือนไปแล้ว จึงจะเตือนในนามคุณอีกครั้งเช้า" in str(director.last.body)
+    sample.tick()
+    heard = [one for one in owner.chat.from_bot if "ฝากเตือน" in str(one.body)]
+    assert len(heard) == 1
 
 
 def test_a_closed_round_has_no_nudges(sample: Town) -> None:

@@ -8,6 +8,7 @@ from bot.rich_menu_image import draw
 from handlers.chat.menu import TITLE
 from models.people import Person, PersonRole, Role
 from scheduler.menus_job import ShowMenus
+from simulator import FaultPlan, rate_limited
 from simulator.rich_menu import RichMenu
 from tests.office_sample import Town
 
@@ -96,3 +97,21 @@ def test_every_word_of_a_menu_can_be_typed_and_is_answered(sample: Town) -> None
         assert "ยังไม่เข้าใจ" not in said
         assert "เปิดให้ไม่ได้" not in said
     assert sample.platform.refused == []
+
+
+def test_while_line_is_away_menus_wait_for_the_next_tick(sample: Town) -> None:
+    sample.registered("ก02")
+    rich_menus.offer(sample.office)
+    with sample.office.database.write() as connection:
+        connection.execute(
+            delete(PersonRole).where(PersonRole.person_id == person_id(sample, "ก02"))
+        )
+        role = {"person_id": person_id(sample, "ก02"), "role": Role.EXECUTIVE}
+        connection.execute(insert(PersonRole).values(role))
+    faults = sample.platform.faults
+    assert isinstance(faults, FaultPlan)
+    faults.add(rate_limited(), path="richmenu")
+    now = sample.office.clock.now()
+    assert ShowMenus().run(sample.office, now) == {"unshown": 1}
+    assert ShowMenus().run(sample.office, now) == {"menus": 1}
+    assert "สรุป" in seen(sample, "ก02")

@@ -105,3 +105,16 @@ def test_reading_writes_nothing_on_postgresql(database: Database) -> None:
 def test_reachable_says_so(database: Database) -> None:
     assert database.is_reachable()
     assert not Database("postgresql://postgres@127.0.0.1:1/nothing").is_reachable()
+
+
+def test_the_server_notices_that_a_machine_of_ours_is_gone_and_frees_its_locks(
+    database: Database,
+) -> None:
+    """Otherwise a person's chat stays locked for the two hours of the system's own patience."""
+    if database.is_sqlite:
+        return
+    names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count")
+    with database.read() as connection:
+        shown = [connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in names]
+        patience = connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar()
+    assert (shown, patience) == (["15", "5", "3"], "5min")

@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, inspect
 
 from models import schema
@@ -27,10 +29,31 @@ def test_every_check_of_the_models_is_in_the_database(database: Database) -> Non
             assert found == wanted, table.name
 
 
+def test_the_newest_migration_is_the_last_one_of_alembics_chain() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.newest_revision()
+
+
 def test_a_new_database_is_current_and_upgrading_again_changes_nothing(database: Database) -> None:
     assert schema.is_current(database)
     schema.upgrade(database)
     assert schema.is_current(database)
+
+
+def test_a_database_of_a_newer_program_is_left_as_it_is_and_served(database: Database) -> None:
+    """Whoever goes back a version goes on; so do web processes while another machine upgrades."""
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
+    try:
+        assert schema.is_current(database)
+        schema.upgrade(database)
+        with database.read() as connection:
+            assert schema.revision_of(connection) == "9999_of_tomorrow"
+    finally:
+        with database.write() as connection:
+            newest = schema.newest_revision()
+            connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{newest}'")
 
 
 def test_processes_that_start_together_upgrade_once(postgres_url: str) -> None:

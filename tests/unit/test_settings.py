@@ -43,6 +43,8 @@ def test_blank_is_not_set_and_blanks_around_a_value_are_no_part_of_it() -> None:
         ("LINE_DATA_API_BASE_URL", "https://"),
         ("PUBLIC_BASE_URL", "kaona"),
         ("PUBLIC_BASE_URL", "http://[::1"),
+        ("PROXIES", "-1"),
+        ("PROXIES", "10"),
         ("FILES_URL", "bucket"),
         ("FILES_URL", "s3://"),
     ],

@@ -24,6 +24,7 @@ from reports.outputs.chat.overview import Heading
 from reports.outputs.chat.pieces import tap
 from reports.picture import GroupPicture, ProjectPicture, RoundPicture
 from reports.reading import picture_of
+from reports.scope import Detail
 from reports.summary import Summary, groups_of, office_of, summary_of
 from reports.summary.threshold import matching, share_text
 
@@ -55,13 +56,15 @@ class Asked:
 
     def picture(self) -> RoundPicture:
         """The projects that are asked about and may be seen; read once."""
-        found = picture_of(self.chat.connection, self.code, whole=False)
+        found = picture_of(self.chat.connection, self.code, detail=Detail.COUNTED)
         return self.sight.measured(found, self.ask.group)
 
     def only(self, project_ids: frozenset[int]) -> RoundPicture:
         """These projects, as far as they may be seen: a question about few reads few."""
         connection = self.chat.connection
-        return self.sight.seen(picture_of(connection, self.code, whole=False, only=project_ids))
+        return self.sight.seen(
+            picture_of(connection, self.code, detail=Detail.COUNTED, only=project_ids)
+        )
 
     def refused(self, act: Act) -> NotAllowedError:
         """It is not theirs, or not there."""
@@ -101,7 +104,7 @@ def answer(asked: Asked) -> Json:
 def summarised(asked: Asked, *, before: bool = False) -> Summary:
     """The figures asked for, with the round before beside them if that is wanted."""
     connection = asked.chat.connection
-    earlier = picture_before(connection, asked.code, whole=False) if before else None
+    earlier = picture_before(connection, asked.code, detail=Detail.COUNTED) if before else None
     picture = asked.picture()
     return summary_of(
         picture,

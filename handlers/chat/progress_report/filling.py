@@ -17,6 +17,7 @@ from handlers.chat.progress_report.fields.money import GUESS
 from handlers.chat.progress_report.learning import Learned
 from handlers.chat.progress_report.state import CARD, EDITING, State
 from handlers.chat.progress_report.view import View
+from handlers.owners_told import TellOwners
 from models.answers import Answers
 from models.audit import Channel
 from models.evidence import CarryEvidence
@@ -192,8 +193,10 @@ def submit(chat: OfficeChat, view: View, at: State, shown: int) -> Turn:
         left=left,
         form=FileLinks(chat.office).to_form(submission.receipt),
     )
-    overtaken = ReminderOvertaken(chat.official.id, chat.now)
-    return Turn(say=[receipt], effects=[submission, overtaken], must_arrive=True)
+    effects: list[Effect] = [submission, ReminderOvertaken(chat.official.id, chat.now)]
+    if view.draft.for_owner:
+        effects.append(TellOwners(chat.office, submission, view.project.name))
+    return Turn(say=[receipt], effects=effects, must_arrive=True)
 
 
 def _after_somebody_else(chat: OfficeChat, view: View, at: State) -> Turn:

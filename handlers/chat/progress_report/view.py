@@ -86,7 +86,8 @@ class View:
     def evidence(self) -> Sequence[EvidenceFacts]:
         """Photos and files; of a draft opened just now, those of the version it corrects."""
         if self.draft.id:
-            return evidence_of_draft(self._connection, self.draft.id)
+            has_any = self.draft.has_files
+            return evidence_of_draft(self._connection, self.draft.id) if has_any else ()
         version = self.draft.based_on
         return evidence_of_version(self._connection, self.project.id, self.draft.round.id, version)
 

@@ -17,6 +17,7 @@ from models.authority import Act
 from models.invites import BindAccount, CountWrongCode, Invited
 from models.people import Invite
 from models.plan import Plan
+from models.rules import read_rules
 
 _CODE_ALONE = re.compile(r"[A-Za-z\d]{4}[\s\W]?[A-Za-z\d]{4}")
 """Any digits, Thai ones too; a blank or any dash between the halves."""
@@ -77,7 +78,8 @@ class Registration:
         office_name = chat.connection.execute(
             select(Plan.office_name).order_by(Plan.fiscal_year.desc()).limit(1)
         ).scalar()
-        body = [cards.words(texts.how_to_register(office_name or ""), size="md")]
+        said = [read_rules(chat.connection).greeting, texts.how_to_register(office_name or "")]
+        body = [cards.words(text, size="md") for text in said if text]
         bubble = cards.bubble(head=cards.heading(texts.HELLO), body=body)
         return Turn(say=[cards.card(texts.HELLO, bubble)])
 

@@ -11,7 +11,13 @@ from handlers.chat.reminding import texts
 from models.audit import Channel
 from models.authority import Act
 from scheduler.reminders.cards import missing_rows
-from scheduler.reminders.passing import PassingOn, PassOn, read_missing, read_passing_on
+from scheduler.reminders.passing import (
+    PassingOn,
+    PassOn,
+    Whose,
+    read_missing,
+    read_passing_on,
+)
 from scheduler.reminders.reading import read_round
 from scheduler.reminders.texts import PASS_ON, PASS_ON_ALL, escalation_title, rest
 
@@ -21,13 +27,17 @@ EVERY = "all"
 
 def passed_on(chat: OfficeChat, tap: Tap) -> Turn:
     """Remind the owners of what is missing, as far as one message a day allows."""
-    groups = _groups(chat, tap)
-    passing = read_passing_on(chat.connection, groups, chat.official.id, chat.now)
-    if passing is None or str(passing.round.id) != tap.argument(0):
+    return pass_on(chat, Whose(groups=_groups(chat, tap)), tap.argument(0))
+
+
+def pass_on(chat: OfficeChat, whose: Whose, round_id: str) -> Turn:
+    """The same for whomever it is; who asks was found to be allowed to."""
+    passing = read_passing_on(chat.connection, whose, chat.official.id, chat.now)
+    if passing is None or str(passing.round.id) != round_id:
         return Turn(say=[cards.message(texts.NO_ROUND)])
     if not passing.owners:
-        return Turn(say=[cards.message(texts.ALL_REPORTED)])
-    effect = PassOn(passing, groups, chat.official.id, chat.now, Channel.CHAT, chat.event_id)
+        return Turn(say=[cards.message(texts.nobody_left(passing))])
+    effect = PassOn(passing, whose, chat.official.id, chat.now, Channel.CHAT, chat.event_id)
     return Turn(say=[_told(passing)], effects=[effect])
 
 
@@ -65,7 +75,7 @@ def missing(chat: OfficeChat, tap: Tap) -> Turn:
     of_round = read_round(chat.connection)
     if of_round is None or not of_round.open or str(of_round.id) != tap.argument(0):
         return Turn(say=[cards.message(texts.NO_ROUND)])
-    found = read_missing(chat.connection, of_round, groups)
+    found = read_missing(chat.connection, of_round, Whose(groups=groups))
     if not found:
         return Turn(say=[cards.message(texts.ALL_REPORTED)])
     after = tap.argument(2)

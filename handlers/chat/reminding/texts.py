@@ -18,6 +18,7 @@ TOMORROW = "พรุ่งนี้"
 ON_DUE_DAY = "เช้าวันครบกำหนด"
 NO_ROUND = "ตอนนี้ไม่มีรอบรายงานที่เปิดอยู่ค่ะ"
 ALL_REPORTED = "รายงานครบทุกโครงการแล้วค่ะ ไม่มีใครต้องเตือน"
+NOBODY_ELSE = "ที่ยังไม่รายงานมีแต่โครงการของคุณเองค่ะ"
 PASSED, PASSED_BEFORE, NOT_PASSED = "ส่งต่อให้ผู้รับผิดชอบแล้ว", "ฝากเตือนไว้แล้ว", "ยังส่งต่อไม่ได้"
 NAMES_SHOWN = 10
 
@@ -34,6 +35,11 @@ def agreed(wanted: date, comes: date, at: str, due: date | None) -> str:
     if due is None:
         return f"{said} ก่อนหน้านั้นไม่เตือนค่ะ"
     return f"{said} ก่อนหน้านั้นเตือนเฉพาะวันครบกำหนด {weekday(due)} ค่ะ"
+
+
+def nobody_left(passing: PassingOn) -> str:
+    """Nobody to remind: all is reported, or what is left is the asker's own."""
+    return NOBODY_ELSE if passing.missing else ALL_REPORTED
 
 
 def passed_title(passing: PassingOn) -> str:

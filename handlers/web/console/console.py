@@ -14,6 +14,7 @@ from handlers.web.console import (
     fonts,
     guard,
     home,
+    level,
     overview,
     people,
     plan,
@@ -21,6 +22,7 @@ from handlers.web.console import (
     planned,
     project,
     projects,
+    reminding,
     rounds,
     sessions,
     settings,
@@ -29,7 +31,7 @@ from handlers.web.console import (
     trail,
     words,
 )
-from handlers.web.console.reading.findings import FindingsDesk
+from handlers.web.console.reading.pictures import PictureDesk
 from handlers.web.console.site import Site, navigation
 
 PAGES = (
@@ -37,15 +39,15 @@ PAGES = (
     sign_in,
     fonts,
     correction,
+    level,
     plan,
     plan_sheet,
     people,
     rounds,
-    disbursements,
-    tables,
     documents,
     document_templates,
     planned,
+    reminding,
     settings,
     sessions,
 )
@@ -58,9 +60,9 @@ def register(app: Flask, office: Office, inbox: Inbox) -> None:
     site = Site(office)
     guard.register(app, site)
     words.register(app)
-    findings = FindingsDesk()
-    for page in (overview, projects, project):
-        page.register(site, findings)
+    pictures = PictureDesk()
+    for page in (overview, projects, project, tables, disbursements):
+        page.register(site, pictures)
     trail.register(site, inbox)
     for simple in PAGES:
         simple.register(site)

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from bot.clock import today
 from handlers.web.console import uploads
-from handlers.web.console.fields import Form
+from handlers.web.console.fields import Form, whole_number
 from handlers.web.console.parts import Part
 from handlers.web.console.reading import disbursements as reading
+from handlers.web.console.reading.paging import Pages
+from handlers.web.console.reading.pictures import PictureDesk
 from handlers.web.console.reading.rounds import all_rounds, chosen
 from handlers.web.console.site import Site, member, render
 from models.audit import Channel
@@ -16,22 +18,23 @@ from workbooks.disbursement_store import import_disbursements, preview_disbursem
 from workbooks.faults import WorkbookFaultsError
 
 KIND = "disbursements"
+PER_PAGE = 100
 
 
-def register(site: Site) -> None:
+def register(site: Site, pictures: PictureDesk) -> None:
     """Add the pages."""
     office = site.office
 
     @site.page("/disbursements", Part.DISBURSEMENTS)
     def disbursements() -> ResponseReturnValue:
-        return _page(site, Form())
+        return _page(site, pictures, Form())
 
     @site.page("/disbursements", Part.DISBURSEMENTS, methods=("POST",))
     def preview_figures() -> ResponseReturnValue:
         form = Form()
         file = uploads.sent(form)
         if file is None:
-            return _page(site, form), 422
+            return _page(site, pictures, form), 422
         try:
             figures = read_disbursements(file.stream)
             with office.database.read() as connection:
@@ -66,9 +69,21 @@ def register(site: Site) -> None:
         return redirect(url_for("console.disbursements"), 303)
 
 
-def _page(site: Site, form: Form) -> str:
+def _page(site: Site, pictures: PictureDesk, form: Form) -> str:
     with site.office.database.read() as connection:
         rounds = all_rounds(connection)
         of_round = chosen(rounds, request.args.get("round", ""))
-        gaps = reading.gaps(connection, of_round) if of_round else []
-    return render("disbursements.html", rounds=rounds, of_round=of_round, gaps=gaps, form=form)
+        kept = pictures.of_round(connection, of_round.code) if of_round else None
+    gaps = reading.gaps(kept.picture.projects) if kept else []
+    names = {one.code: one.short_name for one in kept.picture.groups} if kept else {}
+    return render(
+        "disbursements.html",
+        rounds=rounds,
+        of_round=of_round,
+        gaps=Pages(gaps, request.args.get("page", 1, type=whole_number), PER_PAGE),
+        names=names,
+        form=form,
+        page_at=lambda page: url_for(
+            "console.disbursements", round=of_round.code if of_round else None, page=page
+        ),
+    )

@@ -11,9 +11,8 @@ from handlers.web.console.parts import Part
 from handlers.web.console.site import Site, member, render
 from models.audit import Channel
 from models.authority import Act
-from models.document_templates import TemplateKind, templates_in_use
+from models.document_templates import TemplateError, TemplateKind, templates_in_use
 from reports import templates
-from reports.outputs.docx.template import TemplateError, built_in
 
 NAMES = {TemplateKind.REPORT: "รายงานฉบับเต็ม", TemplateKind.MEMO: "บันทึกข้อความ"}
 
@@ -31,7 +30,7 @@ def register(site: Site) -> None:
         """The one that comes with the program, to begin one's own from."""
         if kind not in set(TemplateKind):
             abort(404)
-        content = io.BytesIO(built_in(TemplateKind(kind)))
+        content = io.BytesIO(templates.built_in(TemplateKind(kind)))
         return send_file(
             content, mimetype=templates.WORD, as_attachment=True, download_name=f"{kind}.docx"
         )

@@ -21,7 +21,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Column:
-    """A day's column; `label` is set where there is room for one."""
+    """A day's column; `label` is set where there is room for one. A day to come `says` nothing."""
 
     x: float
     y: float
@@ -69,7 +69,7 @@ def days(found: Sequence[DayOfReports], due: date, projects: int) -> Chart:
     floor = HEIGHT - BOTTOM
     columns = []
     for number, one in enumerate(found):
-        height = (floor - TOP) * one.in_all / most
+        height = (floor - TOP) * (one.in_all or 0) / most
         columns.append(
             Column(
                 x=round(LEFT + number * room + room * 0.1, 1),
@@ -78,12 +78,16 @@ def days(found: Sequence[DayOfReports], due: date, projects: int) -> Chart:
                 height=round(height, 1),
                 late=one.day > due,
                 label=_short(one.day) if number % every == 0 else "",
-                says=f"{_short(one.day)}: เพิ่ม {one.new:,} รวม {one.in_all:,} โครงการ",
+                says="" if one.in_all is None else _says(one, one.in_all),
             )
         )
     places = [number for number, one in enumerate(found) if one.day == due]
     due_x = round(LEFT + (places[0] + 1) * room, 1) if places else None
     return Chart(tuple(columns), due_x, most)
+
+
+def _says(one: DayOfReports, in_all: int) -> str:
+    return f"{_short(one.day)}: เพิ่ม {one.new:,} รวม {in_all:,} โครงการ"
 
 
 def _short(day: date) -> str:

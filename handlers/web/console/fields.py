@@ -8,6 +8,15 @@ from workbooks.cells import BadCellError
 T = TypeVar("T")
 MISSING = "กรุณากรอกช่องนี้"
 LONGEST = 4000
+MOST_DIGITS = 9
+"""Of an id, a year or a page in an address: what any column takes."""
+
+
+def whole_number(typed: str) -> int:
+    """`ValueError` for what is none, or too long to be one of ours."""
+    if len(typed) > MOST_DIGITS:
+        raise ValueError
+    return int(typed)
 
 
 class Form:

@@ -1,5 +1,7 @@
 """What holds for every answer of the console: headers, cookies, the forgery check, the size."""
 
+from itertools import chain
+
 from flask import Blueprint, Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
@@ -59,8 +61,20 @@ def _before(blueprint: Blueprint, site: Site, forgery: CSRFProtect) -> None:
         if not site.office.settings.secret_key:
             abort(503)
         request.max_content_length = LARGEST_UPLOAD
+        if _has_nul():
+            abort(400)
         site.recognise()
         forgery.protect()
+
+
+def _has_nul() -> bool:
+    """No browser sends one by itself, and PostgreSQL stores none."""
+    sent = chain(
+        (request.view_args or {}).values(),
+        chain.from_iterable(request.args.listvalues()),
+        chain.from_iterable(request.form.listvalues()),
+    )
+    return any("\0" in str(one) for one in sent)
 
 
 def is_console() -> bool:

@@ -9,8 +9,8 @@ from bot.clock import today
 from handlers.web.console import drawing
 from handlers.web.console.parts import Part
 from handlers.web.console.reading import overview as reading
-from handlers.web.console.reading.findings import FindingsDesk
 from handlers.web.console.reading.led import led
+from handlers.web.console.reading.pictures import PictureDesk
 from handlers.web.console.reading.rounds import all_rounds, chosen
 from handlers.web.console.site import Site, member, render
 from models.progress import WorkStatus
@@ -26,7 +26,7 @@ STATUSES = (
 """The order in which a bar shows them; None: not reported."""
 
 
-def register(site: Site, findings: FindingsDesk) -> None:
+def register(site: Site, pictures: PictureDesk) -> None:
     """Add the page."""
     office = site.office
 
@@ -38,23 +38,18 @@ def register(site: Site, findings: FindingsDesk) -> None:
             of_round = chosen(rounds, request.args.get("round", ""))
             if of_round is None:
                 return render("no_round.html")
-            if of_round.closed_at:
-                frozen, codes = findings.whole(connection, of_round.code), led(connection, mine)
-                groups = reading.frozen_by_group(frozen, codes)
-                counted = reading.mine(frozen, codes)
-                by_day = reading.frozen_by_day(connection, of_round, counted, day)
-            else:
-                groups = reading.by_group(connection, of_round, mine)
-                by_day = reading.by_day(connection, of_round, mine, day)
-            found = findings.of_round(connection, of_round.code) if mine is None else ()
+            kept = pictures.of_round(connection, of_round.code)
+            projects = kept.mine(led(connection, mine))
+            by_day = reading.by_day(connection, of_round, projects, day, is_whole=mine is None)
             outbox = reading.of_outbox(connection)
             quota = read_quota(connection, office.clock.now())
-        whole = reading.in_all(groups)
+        whole = reading.in_all(projects)
+        found = kept.findings if mine is None else ()
         return render(
             "overview.html",
             rounds=rounds,
             of_round=of_round,
-            groups=groups,
+            groups=reading.by_group(kept.picture, projects),
             whole=whole,
             statuses=STATUSES,
             chart=drawing.days(by_day, of_round.due, whole.projects),

@@ -9,15 +9,17 @@ from sqlalchemy import Connection
 
 from handlers import invitation
 from handlers.invitation import Invitation, NoSuchPersonError
-from handlers.web.console.fields import Form
+from handlers.web.console.fields import Form, whole_number
 from handlers.web.console.parts import Part
 from handlers.web.console.reading import people as reading
+from handlers.web.console.reading.paging import Pages
 from handlers.web.console.site import Site, member, render
 from models.audit import Channel
 from models.handing_over import HandOver
 from models.people import ROLE_NAMES
 from workbooks.plan_load import newest_year
 
+PER_PAGE = 100
 STATES = {"registered": "ลงทะเบียนแล้ว", "unregistered": "ยังไม่ลงทะเบียน", "blocked": "บล็อกบอต"}
 
 
@@ -45,13 +47,16 @@ def _looking(site: Site) -> None:
         ]
         return render(
             "people.html",
-            people=shown,
+            people=Pages(shown, request.args.get("page", 1, type=whole_number), PER_PAGE),
             counts=reading.counted(found),
             states=STATES,
             state_of=reading.state_of,
             roles=ROLE_NAMES,
             wanted=wanted,
             search=request.args.get("q", ""),
+            page_at=lambda page: url_for(
+                "console.people", q=request.args.get("q"), state=wanted or None, page=page
+            ),
         )
 
 

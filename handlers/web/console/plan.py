@@ -19,7 +19,6 @@ from workbooks.plan_reader import read_plan
 from workbooks.plan_remarks import remarks
 from workbooks.plan_rows import rows_of
 from workbooks.plan_store import import_plan, preview_plan
-from workbooks.plan_writer import write_plan, write_template
 
 KIND = "plan"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,10 +40,14 @@ def _looking(site: Site) -> None:
 
     @site.page("/plan/template.xlsx", Part.PLAN)
     def plan_template() -> ResponseReturnValue:
+        from workbooks.plan_writer import write_template
+
         return workbook(write_template(), "แบบฟอร์มแผน.xlsx")
 
     @site.page("/plan/<int:year>.xlsx", Part.PLAN)
     def plan_workbook(year: int) -> ResponseReturnValue:
+        from workbooks.plan_writer import write_plan
+
         with office.database.read() as connection:
             found = load_plan(connection, year)
         if found.office is None:

@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from handlers.web.console.fields import Form
+from handlers.web.console.fields import Form, whole_number
 from handlers.web.console.parts import Part
 from handlers.web.console.plan import SHEETS
 from handlers.web.console.site import Site, member, render
@@ -58,7 +58,7 @@ def _listing(site: Site) -> None:
                 one for one in shown if any(search in text.casefold() for text in one[1].values())
             ]
         pages = max(1, -(-len(shown) // PER_PAGE))
-        page = min(max(request.args.get("page", 1, type=int), 1), pages)
+        page = min(max(request.args.get("page", 1, type=whole_number), 1), pages)
         return render(
             "plan_sheet.html",
             sheet=sheet,

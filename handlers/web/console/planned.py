@@ -1,20 +1,16 @@
-"""What the clock will send in the next 14 days, to whom, at what cost; and reminding at once."""
+"""What the clock will send in the next 14 days, to whom and at what cost."""
 
-from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.clock import today
 from handlers.web.console.parts import Part
 from handlers.web.console.reading.planned import planned_days
 from handlers.web.console.site import Site, member, render
-from models.audit import Channel
-from models.authority import Act
 from models.quota import read_quota
 from models.rules import read_rules
-from scheduler.reminders.passing import PassOn, read_passing_on
+from scheduler.reminders.passing import EVERYBODY, read_passing_on
 from scheduler.reminders.stages import Why
 
-REASONS = {
+REASONS: dict[str, str] = {
     Why.OPENED: "แจ้งเปิดรอบ",
     Why.BEFORE: "เตือนก่อนกำหนด",
     Why.DUE: "เตือนวันกำหนดส่ง",
@@ -25,6 +21,11 @@ REASONS = {
     Why.PASSED_ON: "ผอ.หรือกลุ่มแผนให้เตือน",
     Why.DIRECTOR: "แจ้ง ผอ.กลุ่ม",
     Why.PLANNER: "แจ้งกลุ่มแผน",
+    "summary.provisional": "สรุปเบื้องต้นวันครบกำหนด",
+    "summary.final": "สรุปหลังปิดรอบ",
+    "summary.monthly": "สรุปประจำเดือน",
+    "certify_request": "ขอให้รับรองรายงาน",
+    "quota_warning": "แจ้งโควตาใกล้หมด",
 }
 
 
@@ -36,10 +37,9 @@ def register(site: Site) -> None:
     def planned() -> ResponseReturnValue:
         now = office.clock.now()
         with office.database.read() as connection:
-            rules = read_rules(connection)
-            days = planned_days(connection, today(office.clock), rules)
-            quota = read_quota(connection, now)
-            passing = read_passing_on(connection, None, member().who.person_id, now)
+            rules, quota = read_rules(connection), read_quota(connection, now)
+            days = planned_days(connection, now, rules, quota)
+            passing = read_passing_on(connection, EVERYBODY, member().who.person_id, now)
         return render(
             "planned.html",
             days=days,
@@ -47,23 +47,5 @@ def register(site: Site) -> None:
             quota=quota,
             passing=passing,
             reasons=REASONS,
-            cost=sum(len(one.letters) for one in days),
+            cost=sum(len(one.messages) for one in days),
         )
-
-    @site.page("/rounds/planned", Part.ROUNDS, methods=("POST",))
-    def remind_now() -> ResponseReturnValue:
-        """Everybody who still owes a report is reminded at the next tick of the clock."""
-        site.demand(Act.NUDGE)
-        now, who = office.clock.now(), member().who.person_id
-        with office.database.write() as connection:
-            passing = read_passing_on(connection, None, who, now)
-            if passing is not None:
-                PassOn(passing, None, who, now, Channel.CONSOLE).apply(connection)
-        if passing is None:
-            flash("ไม่มีรอบที่เปิดอยู่ จึงไม่มีใครต้องเตือน", "error")
-        else:
-            flash(
-                f"จะเตือน {len(passing.at_once):,} คนในรอบส่งถัดไป"
-                f" และ {len(passing.later):,} คนที่ได้รับข้อความวันนี้แล้วในวันทำการถัดไป"
-            )
-        return redirect(url_for("console.planned"), 303)

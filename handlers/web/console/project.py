@@ -8,15 +8,18 @@ from flask.typing import ResponseReturnValue
 from bot.file_links import FileLinks
 from handlers.web.console import versions
 from handlers.web.console.parts import Part
+from handlers.web.console.reading import counted as counting
 from handlers.web.console.reading import project as reading
-from handlers.web.console.reading.findings import FindingsDesk
+from handlers.web.console.reading.level import read_level
+from handlers.web.console.reading.pictures import PictureDesk
 from handlers.web.console.reading.rounds import all_rounds, chosen
 from handlers.web.console.site import Site, member, render
 from models.authority import Act
+from models.plan import TableStyle
 from models.project_scope import allowed_project
 
 
-def register(site: Site, findings: FindingsDesk) -> None:
+def register(site: Site, pictures: PictureDesk) -> None:
     """Add the page."""
     office, links = site.office, FileLinks(site.office)
 
@@ -31,13 +34,25 @@ def register(site: Site, findings: FindingsDesk) -> None:
             found = reading.whole(connection, project_id, of_round)
             if found is None:
                 abort(404)
-            noted = findings.of_round(connection, of_round.code)
+            kept = pictures.of_round(connection, of_round.code)
+            has_levels = kept.picture.style is TableStyle.NAKHON_PATHOM
+            level = read_level(connection, project_id, of_round) if has_levels else None
+        facts, counted = found.facts, counting.newest(found)
+        is_of_year = facts.fiscal_year == of_round.fiscal_year  # codes are of one year
+        then = kept.project(facts.code) if is_of_year else None
+        if of_round.closed_at:
+            counted = counting.frozen(then)
+        if of_round.closed_at and then:
+            found = counting.as_closed(found, kept.picture, then, of_round.closed_at)
         return render(
             "project.html",
             rounds=rounds,
             of_round=of_round,
             one=found,
+            level=level,
             rows=versions.side_by_side(found.versions),
-            findings=[one for one in noted if one.project == found.facts.code],
+            findings=kept.about(facts.code) if then else (),
+            counted=counted,
+            was_there=then is not None,
             link=lambda evidence_id: urlsplit(links.to_evidence(evidence_id) or "").path,
         )

@@ -6,47 +6,56 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from handlers.web.console import links
+from handlers.web.console.fields import whole_number
 from handlers.web.console.parts import Part
 from handlers.web.console.reading import projects as reading
-from handlers.web.console.reading.findings import FindingsDesk
-from handlers.web.console.reading.projects import SORTS, Wanted
+from handlers.web.console.reading.led import led
+from handlers.web.console.reading.pictures import PictureDesk
+from handlers.web.console.reading.projects import Wanted
 from handlers.web.console.reading.rounds import all_rounds, chosen
 from handlers.web.console.site import Site, member, render
 from models.progress import STATUS_NAMES
 from reports.findings import Finding, Kind
 
-MOST_PAGES = 10_000
 KINDS = {kind.name.lower(): kind for kind in Kind}
 """Findings by the word that stands for them in an address."""
 
 
-def register(site: Site, findings: FindingsDesk) -> None:
+def register(site: Site, pictures: PictureDesk) -> None:
     """Add the page."""
     office = site.office
 
     @site.page("/projects", Part.PROJECTS)
     def projects() -> ResponseReturnValue:
-        mine = member().groups
         with office.database.read() as connection:
             rounds = all_rounds(connection)
             of_round = chosen(rounds, request.args.get("round", ""))
             if of_round is None:
                 return render("no_round.html")
-            found = findings.of_round(connection, of_round.code)
-            wanted = _wanted(found)
-            listed = reading.listed(connection, of_round, mine, wanted)
-            offered = reading.choices(connection, of_round.fiscal_year, mine)
+            kept = pictures.of_round(connection, of_round.code)
+            codes = led(connection, member().groups)
+            mine, wanted = kept.mine(codes), _wanted(kept.findings)
+            listed = reading.listed(kept.picture, mine, wanted)
+            pages = links.to_projects(connection, of_round, [one.code for one in listed.shown])
+            later = {}
+            if of_round.closed_at:
+                later = reading.after_closing(connection, of_round, listed.shown)
         return render(
             "projects.html",
             rounds=rounds,
             of_round=of_round,
             listed=listed,
-            offered=offered,
+            offered=reading.choices(kept.picture, mine, codes),
             wanted=wanted,
             statuses=STATUS_NAMES,
             kinds=KINDS,
             finding=request.args.get("finding", ""),
-            counts=_counts(found),
+            counts=kept.counts,
+            names={one.code: one.short_name for one in kept.picture.groups},
+            disbursed=reading.disbursed,
+            links=pages,
+            later=later,
             page_at=lambda page: _address(page=page),
             sorted_by=_sorted_by(wanted),
         )
@@ -57,24 +66,16 @@ def _wanted(found: tuple[Finding, ...]) -> Wanted:
     kind = KINDS.get(ask.get("finding", ""))
     return Wanted(
         group=ask.get("group", ""),
-        strategy=ask.get("strategy", type=int),
+        strategy=ask.get("strategy", type=whole_number),
         owner=ask.get("owner", ""),
         status=ask.get("status", ""),
         reported=ask.get("reported", ""),
         search=ask.get("q", "").strip()[:100],
         codes=frozenset(one.project for one in found if one.kind is kind) if kind else None,
-        sort=ask.get("sort", SORTS[0]),
+        sort=ask.get("sort", "position"),
         is_descending=ask.get("down") == "1",
-        page=min(max(ask.get("page", 1, type=int), 1), MOST_PAGES),
+        page=ask.get("page", 1, type=whole_number),
     )
-
-
-def _counts(found: tuple[Finding, ...]) -> dict[str, int]:
-    """How many findings each project has."""
-    counts: dict[str, int] = {}
-    for one in found:
-        counts[one.project] = counts.get(one.project, 0) + 1
-    return counts
 
 
 def _address(**changed: Any) -> str:

@@ -1,11 +1,12 @@
-"""The office's own rules: reminder days, hours, digits, greeting, targets, closed days."""
+"""The office's own rules: reminder days, hours, digits, greeting, tables, targets, closed days."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bot.clock import today
 from handlers.web.console.fields import Form
@@ -13,19 +14,25 @@ from handlers.web.console.parts import Part
 from handlers.web.console.site import Site, member, render
 from models import closed_days
 from models.audit import Channel
+from models.authority import Act
 from models.closed_days import ClosedDayError
 from models.fiscal import Period, fiscal_year_of, to_be
+from models.plan import Plan, TableStyle
 from models.rules import MEANINGS, NAMES, OfficeRules, RuleError, change_rules, read_rules, written
 from models.targets import QUARTERS, read_targets, set_target
-from workbooks import cells
+from workbooks import cells, plan_rows, plan_sheets
+from workbooks.plan_load import load_plan, newest_year
+from workbooks.plan_store import import_plan
 
 SWITCHES = frozenset({"monthly_summary", "thai_digits", "paused"})
 """Rules that are yes or no."""
+STYLES = cells.choice({one.value: one for one in TableStyle})
 
 
 def register(site: Site) -> None:
     """Add the pages."""
     _rules(site)
+    _style(site)
     _targets(site)
     _days(site)
 
@@ -78,6 +85,32 @@ def _said(form: Form, name: str) -> str:
     if name in SWITCHES:
         return "yes" if form.typed.get(name) == "yes" else "no"
     return form.typed.get(name, "").strip()
+
+
+def _style(site: Site) -> None:
+    office = site.office
+
+    @site.page("/settings/style", Part.SETTINGS, methods=("POST",))
+    def store_style() -> ResponseReturnValue:
+        """It stands in the plan's first sheet; changed here it is a change of the plan."""
+        site.demand(Act.MANAGE_PLAN)
+        form = Form(request.form)
+        style = form.read("table_style", STYLES, required=True)
+        if style is None:
+            return _page(site, style=form), 422
+        with office.database.write() as connection:
+            plan = load_plan(connection, newest_year(connection) or abort(404))
+            row = plan_rows.rows_of(plan, plan_sheets.OFFICE)[0]
+            changed = replace(row, table_style=style)
+            import_plan(
+                connection,
+                plan_rows.with_row(plan, plan_sheets.OFFICE, row, changed),
+                at=office.clock.now(),
+                channel=Channel.CONSOLE,
+                actor_id=member().who.person_id,
+            )
+        flash(f"ใช้รูปแบบตาราง {style} แล้ว รอบที่ปิดแล้วไม่เปลี่ยน")
+        return redirect(url_for("console.settings"), 303)
 
 
 def _targets(site: Site) -> None:
@@ -145,6 +178,7 @@ def _page(
     site: Site,
     *,
     rules: Form | None = None,
+    style: Form | None = None,
     targets: Form | None = None,
     days: Form | None = None,
 ) -> str:
@@ -154,6 +188,8 @@ def _page(
         stored = read_rules(connection)
         set_targets = read_targets(connection, year)
         listed = closed_days.days_of(connection, day.year)
+        newest = newest_year(connection)
+        stands = connection.scalar(select(Plan.table_style).where(Plan.fiscal_year == newest))
     as_typed = {name: written(stored, name) for name in NAMES}
     percents = {one.value: f"{set_targets[one]:f}" for one in QUARTERS if one in set_targets}
     return render(
@@ -161,6 +197,8 @@ def _page(
         names=NAMES,
         meanings=MEANINGS,
         switches=SWITCHES,
+        style=style or Form({"table_style": stands or ""}),
+        styles=[(one.value, f"แบบ{one.value}") for one in TableStyle] if stands else [],
         rules=rules or Form(as_typed),
         targets=targets or Form(percents),
         quarters=QUARTERS,

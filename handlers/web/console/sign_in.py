@@ -47,21 +47,19 @@ def register(site: Site) -> None:
 
 
 def _looked_at(site: Site, connection: Connection, link: str) -> LinkState:
-    """What the link is worth; unknown ones are counted, and too many of them end the asking."""
+    """What the link is worth; unknown ones are counted, and too many of them end the guessing.
+
+    Somebody with a link that was given out comes in all the same: the whole office may share the
+    address of whoever guesses.
+    """
     now = site.office.clock.now()
-    address = site.digest(_address())
-    if access.is_locked_out(connection, address, now):
-        abort(429)
     state = access.state_of(connection, site.digest(link), now)
     if state is LinkState.UNKNOWN:
+        address = site.digest(request.remote_addr or "")  # behind proxies as PROXIES says
+        if access.is_locked_out(connection, address, now):
+            abort(429)
         access.count_guess(connection, address, now)
     return state
-
-
-def _address() -> str:
-    """Who asks: behind a proxy what the proxy says last, which no visitor can write."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return f"{request.remote_addr} {forwarded}"
 
 
 def _refused(state: LinkState) -> tuple[str, int]:

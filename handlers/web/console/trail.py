@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from bot.inbox import Inbox
 from handlers.web.console import words
+from handlers.web.console.fields import whole_number
 from handlers.web.console.parts import Part
 from handlers.web.console.reading import trail as reading
 from handlers.web.console.reading.trail import Asked, Entry
 from handlers.web.console.site import Site, member, render
 from workbooks.cells import BadCellError, day
+from workbooks.csv_text import harmless
 
 COLUMNS = ("เวลา", "ใคร", "ทาง", "การกระทำ", "เรื่อง", "รหัส", "ก่อน", "หลัง", "เหตุผล")
 
@@ -70,7 +72,7 @@ def _mending(site: Site, inbox: Inbox) -> None:
         with office.database.write() as connection:
             is_waiting = reading.send_again(
                 connection,
-                request.form.get("message", type=int) or 0,
+                request.form.get("message", type=whole_number) or 0,
                 office=office,
                 actor_id=member().who.person_id,
             )
@@ -92,7 +94,7 @@ def _asked() -> Asked:
         about=ask.get("about", "").strip()[:60],
         since=since,
         until=until,
-        page=min(max(ask.get("page", 1, type=int), 1), 10_000),
+        page=min(max(ask.get("page", 1, type=whole_number), 1), 10_000),
     )
 
 
@@ -107,17 +109,13 @@ def _table(found: list[Entry]) -> Response:
             one.name or "ระบบ",
             words.CHANNELS.get(one.channel, one.channel),
             words.ACTIONS.get(one.action, one.action),
-            one.subject,
+            words.SUBJECTS.get(one.subject, one.subject),
             one.subject_id,
             one.before,
             one.after,
             one.reason,
         )
-        writer.writerow([_plain(text) for text in row])
+        writer.writerow([harmless(text) for text in row])
     response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=trail.csv"
     return response
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -1,5 +1,6 @@
 """What templates say dates, money and states with: filters of the console's pages."""
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -55,7 +56,20 @@ DELIVERIES = {
     Delivery.PARKED: "พักไว้เพราะโควตาหมด",
     Delivery.WITHDRAWN: "ถอนแล้ว",
 }
-MESSAGE_KINDS = {"answer": "คำตอบ", "apology": "คำขอโทษ", "reminder": "เตือนให้รายงาน"}
+MESSAGE_KINDS = {
+    "answer": "คำตอบ",
+    "apology": "คำขอโทษ",
+    "reminder": "เตือนให้รายงาน",
+    "escalation": "แจ้งโครงการที่ยังไม่รายงาน",
+    "summary": "สรุป",
+    "certify_request": "ขอให้รับรอง",
+    "returned": "ส่งกลับแก้ไข",
+    "report_written": "แจ้งว่ากลุ่มแผนรายงานหรือแก้ไข",
+    "handed_over": "แจ้งโอนโครงการ",
+    "delegated": "แจ้งมอบหมาย",
+    "quota_warning": "แจ้งโควตา",
+    "export": "แจ้งเอกสารพร้อม",
+}
 ACTIONS = {
     "console.signed_in": "เข้าแดชบอร์ด",
     "console.signed_out": "ออกจากแดชบอร์ด",
@@ -90,8 +104,78 @@ ACTIONS = {
     "template.removed": "กลับไปใช้แม่แบบเดิม",
     "export.asked": "ขอเอกสาร",
     "refused": "ถูกปฏิเสธ",
+    "level.judged": "พิจารณาระดับ",
+    "level.withdrawn": "ยกเลิกระดับที่พิจารณา",
+    "reminder.snoozed": "ขอเลื่อนเตือน",
+    "difference.explained": "บอกเหตุผลส่วนต่าง",
+    "certify_report": "รับรองรายงาน",
+    "return_report": "ส่งรายงานกลับแก้ไข",
+    "delegate": "มอบหมายให้รับรอง",
+    "revoke_delegation": "ยกเลิกการมอบหมาย",
+    "person.forgotten": "ลบข้อมูลส่วนตัว",
 }
 """Words for the trail; an action that is not here is shown as it is called in the code."""
+SUBJECTS = {
+    "closed_day": "วันหยุด",
+    "delegation": "การมอบหมาย",
+    "disbursement": "เบิกจ่าย",
+    "disbursement_target": "เป้าหมายเบิกจ่าย",
+    "disbursements": "เบิกจ่าย",
+    "evidence": "ไฟล์แนบ",
+    "export": "เอกสาร",
+    "group": "กลุ่ม",
+    "message": "ข้อความ",
+    "person": "บุคลากรลำดับ",
+    "plan": "แผน",
+    "project": "โครงการ",
+    "report": "รายงานลำดับ",
+    "round": "รอบ",
+    "rule": "การตั้งค่า",
+    "source": "แหล่งงบ",
+    "strategy": "กลยุทธ์",
+    "template": "แม่แบบ",
+}
+FIELDS = {
+    "allocated": "จัดสรร",
+    "amount": "จำนวนเงิน",
+    "as_of": "ข้อมูล ณ วันที่",
+    "baht": "บาท",
+    "capacity": "ในฐานะ",
+    "closed_at": "ปิดเมื่อ",
+    "consented": "ยอมรับ",
+    "drafts": "ร่าง",
+    "due": "กำหนดส่ง",
+    "ends_on": "ถึงวันที่",
+    "file": "ไฟล์",
+    "level": "ระดับ",
+    "name": "ชื่อ",
+    "on": "วันที่",
+    "own": "รายงานของตนเอง",
+    "percent": "ร้อยละ",
+    "person": "บุคลากรลำดับ",
+    "reason": "เหตุผล",
+    "receipt": "เลขรับ",
+    "source": "แหล่งงบ",
+    "spent": "ใช้ไป",
+    "starts_on": "ตั้งแต่วันที่",
+    "status": "สถานะ",
+    "title": "ตำแหน่ง",
+    "value": "ค่า",
+    "version": "ฉบับที่",
+}
+"""The same for what an entry is about and what changed in it."""
+VALUES = {
+    "true": "ใช่",
+    "false": "ไม่ใช่",
+    "null": "ไม่มี",
+    **{one.value: name for one, name in STATUS_NAMES.items()},
+}
+
+
+def changed(name: str, value: object) -> str:
+    """`สถานะ: เสร็จสิ้นแล้ว`: one thing of an entry, before or after."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"{FIELDS.get(name, name)}: {VALUES.get(text, text)}"
 
 
 def register(app: Flask) -> None:
@@ -106,5 +190,6 @@ def register(app: Flask) -> None:
         channel=lambda one: CHANNELS.get(one, one),
         delivery=lambda one: DELIVERIES.get(one, one),
         action=lambda one: ACTIONS.get(one, one),
+        subject=lambda one: SUBJECTS.get(one, one),
         message_kind=lambda one: MESSAGE_KINDS.get(one, one),
     )

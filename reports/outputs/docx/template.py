@@ -10,15 +10,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as DeflateError  # noqa: N812 - a class whatever it is called
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from models.document_templates import TemplateKind
-from models.errors import KaonaError
+from models.document_templates import TemplateError, TemplateKind
 from reports.outputs.docx.xml import W
 from reports.outputs.publication import Publication
 
@@ -26,6 +27,7 @@ FOLDER: Final = Path(__file__).parent / "templates"
 LARGEST: Final = 5 * 1024 * 1024
 LARGEST_UNPACKED: Final = 60 * 1024 * 1024
 BUILT_IN: Final = {TemplateKind.REPORT: "report.docx", TemplateKind.MEMO: "memo.docx"}
+PROPERTIES: Final = ("author", "comments", "identifier", "language", "subject", "title")
 ALLOWED: Final = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
 
 
@@ -50,10 +52,6 @@ NAMES: Final[Mapping[TemplateKind, Names]] = {
         "paragraphs",
     ),
 }
-
-
-class TemplateError(KaonaError):
-    """The document cannot be used as a template."""
 
 
 def built_in(kind: TemplateKind) -> bytes:
@@ -121,8 +119,8 @@ def _mark(name: str) -> str:
 
 
 def _environment() -> Environment:
-    """Only names get this far, and each of them is given."""
-    return Environment(autoescape=True, undefined=StrictUndefined)
+    """Only names get this far, and each of them is given; a sandbox holds whatever slips by."""
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
 def _check_archive(content: bytes) -> None:
@@ -132,7 +130,7 @@ def _check_archive(content: bytes) -> None:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
             unpacked = sum(len(archive.read(one)) for one in entries if _is_sane(entries))
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (BadZipFile, DeflateError, OSError, EOFError, NotImplementedError, RuntimeError):
         raise TemplateError("ไม่ใช่เอกสาร Word (.docx) เปิดใน Word แล้วบันทึกเป็น .docx") from None
     names = {one.filename for one in entries}
     if "word/document.xml" not in names:
@@ -148,7 +146,7 @@ def _is_sane(entries: Sequence[ZipInfo]) -> bool:
 
 
 def _texts(content: bytes) -> Iterable[str]:
-    """The XML of body, headers and footers, with each name in one piece."""
+    """All that is filled, each name in one piece: body, headers, footers, notes, properties."""
     try:
         template = DocxTemplate(BytesIO(content))
         template.init_docx()
@@ -156,15 +154,26 @@ def _texts(content: bytes) -> Iterable[str]:
         for uri in (template.HEADER_URI, template.FOOTER_URI):
             for _, part in template.get_headers_footers(uri):
                 yield template.patch_xml(template.get_part_xml(part))
+        yield from _hidden_texts(template)
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError):
         raise TemplateError("ไฟล์เสียหาย เปิดใน Word แล้วบันทึกใหม่เป็น .docx") from None
+
+
+def _hidden_texts(template: DocxTemplate) -> Iterable[str]:
+    """What no page shows but is filled as well: the document's properties, and its footnotes."""
+    known = template.docx.core_properties
+    for name in PROPERTIES:
+        yield getattr(known, name)
+    for part in template.docx.part.package.iter_parts():
+        if part.content_type.endswith("footnotes+xml"):
+            yield template.patch_xml(part.blob.decode("utf-8"))
 
 
 def _names_in(text: str) -> set[str]:
     """Names in double braces; anything else of the template language is refused."""
     try:
         parsed = Environment(autoescape=True).parse(text)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         raise TemplateError("วงเล็บปีกกาคู่ไม่ครบ เขียนเช่น {{ office }} ในบรรทัดเดียว") from None
     for node in parsed.find_all(nodes.Node):
         if not isinstance(node, ALLOWED):

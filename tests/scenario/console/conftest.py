@@ -51,7 +51,7 @@ class Desk:
 
     def _show(self, answer: TestResponse) -> "Desk":
         self.status, self.headers = answer.status_code, dict(answer.headers)
-        self.page = answer.get_data(as_text=True)
+        self.page = answer.get_data().decode(errors="replace")
         self.at = answer.request.path
         return self
 

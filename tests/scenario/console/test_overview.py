@@ -1,7 +1,7 @@
-"""The overview: figures of the round, and a fixed number of statements whatever the size."""
+"""The overview: figures of the round, of the whole office and of a director's group."""
 
 from tests.office_sample import Town
-from tests.scenario.console.conftest import DIRECTOR, PLANNER, Desk, Statements, desk_of, hand_in
+from tests.scenario.console.conftest import DIRECTOR, PLANNER, desk_of, hand_in
 
 
 def test_the_seed_quarter_at_a_glance(sample: Town) -> None:
@@ -18,13 +18,7 @@ def test_a_director_sees_the_own_group_only(sample: Town) -> None:
     assert "บริหารงานบุคคล" not in text
 
 
-def test_reports_cost_no_further_statements(planner: Desk, statements: Statements) -> None:
-    with statements:
-        planner.look("/console/overview")
-    before = statements.counted
-    hand_in(planner.town)
-    planner.look("/console/overview")
-    with statements:
-        planner.look("/console/overview")
-    assert before >= statements.counted
-    assert statements.counted <= 11
+def test_days_to_come_have_no_column(sample: Town) -> None:
+    page = desk_of(sample, PLANNER).page
+    assert page.count('<rect class="bar"') == 1  # opened today, due a week later
+    assert "10 เม.ย." in page

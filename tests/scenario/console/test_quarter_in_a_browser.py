@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ PAGES = (
     "people/ก02/hand-over",
     "rounds",
     "rounds/planned",
+    "rounds/missing",
     "documents/templates",
     "disbursements",
     "tables?table=table2",
@@ -101,6 +103,8 @@ def faults_of(page: Page) -> list[str]:
 
 def test_the_planners_quarter(browser: Browser, served: Served, tmp_path: Path) -> None:
     page, sample = signed_in(browser, served), served.town
+    clock = sample.office.clock
+    assert isinstance(clock, MovableClock)
 
     def part(name: str) -> None:
         page.get_by_role("link", name=name, exact=True).first.click()
@@ -119,6 +123,7 @@ def test_the_planners_quarter(browser: Browser, served: Served, tmp_path: Path) 
     page.get_by_role("button", name="ออกรหัสเชิญและพิมพ์").click()
     assert page.locator(".cut").count() == 23
     codes = page.locator(".cut", has_text="นาง ก02").locator(".code").inner_text()
+    second = page.locator(".cut", has_text="นางสาว ก03").locator(".code").inner_text()
     assert page.pdf(format="A4")[:4] == b"%PDF"
 
     part("รอบรายงาน")
@@ -134,6 +139,21 @@ def test_the_planners_quarter(browser: Browser, served: Served, tmp_path: Path) 
     owner.tap("ยืนยันส่ง")
     part("ภาพรวม")
     says("1 จาก 26")
+
+    late = sample.person("ก03")
+    late.follow()
+    late.say(second)
+    late.tap("ยอมรับ")
+    clock.advance(timedelta(minutes=20))
+    part("รอบรายงาน")
+    page.get_by_role("link", name="ข้อความที่จะส่งใน 14 วัน").click()
+    says("แจ้งเปิดรอบ")
+    page.get_by_role("link", name="เตือนเดี๋ยวนี้").click()
+    page.get_by_label("เตือน นางสาว ก03").check()
+    page.get_by_role("button", name="เตือนคนที่เลือก").click()
+    says("จะเตือน 1 คน")
+    sample.tick()
+    assert "ฝากเตือน" in str(late.last.body)
 
     part("โครงการ")
     page.get_by_label("การรายงาน").select_option("any")

@@ -1,14 +1,17 @@
 """Into the console: a link from the chat, once, for ten minutes; sessions; nobody else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import MovableClock
+from handlers import web_app
 from models.console import ConsoleLink, ConsoleSession
 from tests.office_sample import Town
 from tests.scenario.console.conftest import (
+    BASE,
     DIRECTOR,
     EXECUTIVE,
     FINANCE,
@@ -115,6 +118,43 @@ def test_guessing_links_ends(nobody: Desk) -> None:
     statuses = [nobody.look(f"/console/enter/{'A' * 39}{n % 10}").status for n in range(21)]
     assert statuses[:20] == [404] * 20
     assert statuses[20] == 429
+
+
+def guesses(
+    town: Town, proxies: int, said_by_visitor: str = "", seen_by_nginx: str = ""
+) -> list[int]:
+    """The answers to 21 guesses through a chain of proxies; each time the visitor says another."""
+    settings = replace(town.office.settings, proxies=proxies)
+    client = web_app.create(replace(town.office, settings=settings)).test_client()
+    found = []
+    for number in range(21):
+        said = (said_by_visitor and f"{said_by_visitor}.{number}", seen_by_nginx)
+        header = {"X-Forwarded-For": ", ".join(filter(None, said))}
+        path = f"/console/enter/{'A' * 38}{number:02}"
+        found.append(client.get(path, base_url=BASE, headers=header).status_code)
+    return found
+
+
+def test_no_visitor_chooses_who_is_counted(sample: Town) -> None:
+    mine, next_one = "10.0.0", "203.0.113.10"
+    locked = [404] * 20 + [429]
+    assert guesses(sample, 0, said_by_visitor=mine) == locked  # nobody in front
+    assert guesses(sample, 1, seen_by_nginx="203.0.113.1") == locked  # nginx as shipped
+    assert guesses(sample, 1, said_by_visitor=mine, seen_by_nginx="203.0.113.2") == locked
+    assert (
+        guesses(sample, 2, said_by_visitor=mine, seen_by_nginx="203.0.113.3, 192.0.2.1") == locked
+    )
+    assert guesses(sample, 1, seen_by_nginx=next_one)[0] == 404  # and locks nobody else out
+
+
+def test_who_has_a_link_comes_in_from_where_somebody_guesses(sample: Town) -> None:
+    """A whole office has one address."""
+    link = ask(sample, PLANNER)
+    desk = Desk(sample, sample.app.test_client())
+    for number in range(21):
+        desk.look(f"/console/enter/{'A' * 39}{number % 10}")
+    assert desk.status == 429
+    assert desk.look(link).send(link).at == "/console/overview"
 
 
 def test_headers_keep_everything_else_out(planner: Desk) -> None:

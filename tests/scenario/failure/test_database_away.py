@@ -56,6 +56,16 @@ def test_while_the_database_is_away_the_webhook_is_503_and_redelivery_loses_noth
     assert letterbox.deliver() == [GREETING]
 
 
+def test_each_webhook_of_an_outage_costs_one_line_of_the_log(
+    letterbox: Letterbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    moody(letterbox, CAUSES[0])
+    letterbox.post(says("สวัสดี"))
+    (line,) = [record for record in caplog.records if record.name == "kaona.webhook"]
+    assert line.exc_info is None
+    assert "server closed the connection" in line.__dict__["reason"]
+
+
 def test_a_database_lost_in_the_middle_of_a_body_repeats_nothing_on_redelivery(
     letterbox: Letterbox,
 ) -> None:

@@ -27,6 +27,7 @@ WHY = {
     "director": "แจ้ง ผอ.กลุ่ม",
     "planner": "แจ้งกลุ่มแผน",
     "certify_request": "รอรับรอง",
+    "certify_stuck": "ไม่มีใครรับรอง",
     "summary": "สรุปผู้บริหาร",
 }
 CODE = re.compile(r"(\d+)\. ")

@@ -1,10 +1,12 @@
 """Two events of one person, or two people about one project, in the same moment."""
 
 from contextlib import suppress
+from dataclasses import replace
 from threading import Barrier, BrokenBarrierError, Event, Thread
 
 from bot.events import InboundEvent
 from handlers.chat.desk import ChatDesk
+from models.database import Database
 from tests.office_sample import Town
 from tests.scenario.repeated.acting import PATIENCE, DeskWithDoor, Stage
 
@@ -38,6 +40,48 @@ def test_two_events_of_one_person_are_handled_one_after_the_other(sample: Town) 
     assert came_in == [2]
     assert stage.answers()[first.reply_token or ""] == 1
     assert "ตอนนี้โครงการเป็นอย่างไรคะ" in stage.said_to("ก02")[-1]
+
+
+def test_messages_of_one_person_that_arrive_at_two_processes_are_handled_in_order(
+    sample: Town,
+) -> None:
+    """Each process has connections of its own; what it knows of the other is in the database."""
+    if sample.office.database.is_sqlite:
+        return  # one process serves
+    sample.registered("ก02")
+    inside, go_on = Event(), Event()
+    handled: list[tuple[str, str]] = []
+
+    def process(name: str, database: Database) -> Stage:
+        def door(event: InboundEvent) -> None:
+            handled.append((name, event.text))
+            inside.set()
+            assert go_on.wait(PATIENCE)
+
+        office = replace(sample.office, database=database)
+        return Stage.of(replace(sample, office=office), DeskWithDoor(ChatDesk(office), door))
+
+    url = sample.office.database.url.render_as_string(hide_password=False)
+    databases = [Database(url), Database(url)]
+    stages = [process(str(number), one) for number, one in enumerate(databases)]
+    acts = [stages[0].says("ก02", text) for text in ("รายงาน", "โครงการ 2", "กำลังทำ")]
+    first = Thread(target=stages[0].post, args=(acts[0],))
+    first.start()
+    assert inside.wait(PATIENCE)
+    inside.clear()
+    second = Thread(target=stages[1].post, args=(acts[1],))
+    second.start()
+    assert not inside.wait(A_WHILE)
+    go_on.set()
+    for thread in (first, second):
+        thread.join(PATIENCE)
+    assert stages[0].post(acts[2]) == 200
+    stages[0].deliver()
+    for database in databases:
+        database.close()
+    assert handled == [("0", "รายงาน"), ("1", "โครงการ 2"), ("0", "กำลังทำ")]
+    assert [stages[0].answers()[act.reply_token or ""] for act in acts] == [1, 1, 1]
+    assert "ใช้เงินไปแล้วรวมกี่บาท" in stages[0].said_to("ก02")[-1]
 
 
 def test_a_duplicate_waits_for_the_first_and_then_ends(sample: Town) -> None:

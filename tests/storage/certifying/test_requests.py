@@ -12,6 +12,7 @@ from models.messages import OutgoingMessage
 from models.people import Group
 from models.people import Person as People
 from scheduler.certification_requests import KIND, AskToCertify
+from scheduler.certification_stuck import TellStuck
 from scheduler.sending import deliver_due
 from simulator.person import Person
 from tests.office_sample import Town
@@ -114,3 +115,25 @@ def test_an_own_report_is_asked_of_the_stand_in(sample: Town, director: Person) 
     assert tick(sample, sample.office.clock.now()) == 1
     assert len(director.messages) == before
     assert "รอรับรอง 1 ฉบับ" in "\n".join(stand_in.last.texts)
+
+
+def test_after_three_times_the_planning_group_hears_once_and_nobody_else(
+    sample: Town, director: Person, clock: MovableClock
+) -> None:
+    planner, other = sample.registered("ฉ01"), sample.registered("ก03")
+    reports(sample, "ก02", "โครงการ 2 เสร็จแล้ว ใช้ไป 23,800")
+    asked = told = 0
+    for _ in range(40):
+        clock.advance(timedelta(days=1))
+        asked += tick(sample, clock.now())
+        told += TellStuck().run(sample.office, clock.now()).get("told", 0)
+        deliver_due(sample.office, sample.office.line)
+    assert (asked, told) == (3, 1)
+    heard = "\n".join(planner.last.texts)
+    assert "1 ฉบับรอ นาย ก06 รับรอง" in heard
+    assert "มอบหมาย" in str(planner.last.body)
+    other.say("โครงการ 3 กำลังทำ ใช้ไป 0 บาท")  # something new begins anew
+    other.say("ส่งเลย")
+    other.tap("ยืนยันส่ง")
+    clock.advance(timedelta(days=1))
+    assert tick(sample, clock.now()) == 1

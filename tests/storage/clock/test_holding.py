@@ -53,6 +53,19 @@ def test_on_sqlite_another_takes_over_within_a_minute(office: Office) -> None:
     assert not one.hold()  # not dead after all, only very slow
 
 
+def test_on_sqlite_a_lease_from_before_the_machine_s_clock_was_set_back_does_not_count(
+    office: Office,
+) -> None:
+    if not office.database.is_sqlite:
+        return
+    real = MovableClock(START)
+    one, other = (holding_of(office.database, name, clock=real) for name in ("one", "other"))
+    assert one.hold()  # and dies
+    real.advance(-timedelta(hours=2))
+    assert other.hold()
+    assert not one.hold()
+
+
 def test_on_postgresql_a_broken_session_loses_the_clock(database: Database) -> None:
     if database.is_sqlite:
         return

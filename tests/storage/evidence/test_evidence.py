@@ -1,7 +1,13 @@
 """What people do with evidence, on both databases."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Event, Thread
+
+import pytest
 from sqlalchemy import select
 
+from bot.dialogue import Effect
 from models.evidence import (
     DROP,
     FETCH,
@@ -9,6 +15,8 @@ from models.evidence import (
     ForgetEvidence,
     MoveEvidence,
     RemoveEvidence,
+    evidence_of_draft,
+    evidence_of_report,
 )
 from models.evidence_files import KeepEvidence, LetGo, RefuseEvidence, forget_file, is_on_its_way
 from models.people import Person
@@ -276,3 +284,45 @@ def test_the_clock_lets_go_of_what_nobody_gave_a_project(album: Album) -> None:
     album.later(days=2)
     album.apply(LetGo(album.clock.now()))
     assert album.waiting() == []
+
+
+@contextmanager
+def waiting_in_a_thread(album: Album, effect: Effect) -> Iterator[None]:
+    """`effect` is applied in a transaction of its own that waits for one that is open here."""
+    thread = Thread(target=album.apply, args=(effect,))
+    thread.start()
+    never = Event()
+    waits = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    for _ in range(500):
+        with album.office.database.read() as connection:
+            if connection.exec_driver_sql(waits).scalar_one():
+                break
+        never.wait(0.02)
+    else:
+        raise TimeoutError("it does not wait")
+    yield
+    thread.join(20)
+
+
+@pytest.mark.parametrize("first", ["carried", "kept"])
+def test_a_photo_that_arrives_while_a_correction_begins_arrives_in_both(
+    album: Album, first: str
+) -> None:
+    if album.office.database.is_sqlite:
+        return  # its writers come in one at a time
+    album.send("m1")
+    report_id = album.submit()
+    draft_id = album.draft("DRAFT2", based_on=1)
+    now = album.clock.now()
+    carry = CarryEvidence("DRAFT2", now)
+    keep = KeepEvidence("m1", "d1", 100, "image/jpeg", "", now, "event")
+    effects: list[Effect] = [carry, keep] if first == "carried" else [keep, carry]
+    with ExitStack() as open_ones, album.office.database.write() as connection:
+        effects[0].apply(connection)
+        open_ones.enter_context(waiting_in_a_thread(album, effects[1]))
+    with album.office.database.read() as connection:
+        assert [one.ready for one in evidence_of_report(connection, report_id)] == [True]
+        assert [one.ready for one in evidence_of_draft(connection, draft_id)] == [True]

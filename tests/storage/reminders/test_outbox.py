@@ -137,12 +137,24 @@ def test_who_is_writing_is_left_in_peace_and_a_report_overtakes_the_reminder(
     assert [state for state, _ in standing(quarter)] == ["withdrawn"]
 
 
-def due_at(quarter: Quarter) -> datetime:
+def due_at(quarter: Quarter, code: str = "ก04") -> datetime:
     with quarter.office.database.read() as connection:
         found: datetime = connection.execute(
-            select(OUT.due_at).where(OUT.recipient == user_id("ก04"), OUT.state == Delivery.WAITING)
+            select(OUT.due_at).where(OUT.recipient == user_id(code), OUT.state == Delivery.WAITING)
         ).scalar_one()
     return found
+
+
+def test_two_who_are_writing_are_both_left_in_peace(quarter: Quarter) -> None:
+    ticks(quarter, at(TUESDAY, 9))
+    wrote = at(TUESDAY, 9, 1)
+    chats = [
+        {"line_user_id": user_id(code), "state": {}, "touched_at": wrote} for code in ("ก02", "ก04")
+    ]
+    with quarter.office.database.write() as connection:
+        connection.execute(insert(ChatSession), chats)
+    ticks(quarter, at(TUESDAY, 9, 2))
+    assert due_at(quarter, "ก02") == due_at(quarter, "ก04") == wrote + timedelta(minutes=15)
 
 
 def test_what_was_not_sent_expires_with_the_office_hours_and_is_caught_up(

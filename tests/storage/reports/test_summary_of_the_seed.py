@@ -8,6 +8,7 @@ from bot.office import Office
 from models.plan import TableStyle
 from reports.picture import RoundPicture
 from reports.reading import read_picture
+from reports.scope import Detail
 from reports.summary import Standing, summary_of
 from reports.tables import official_tables
 from reports.tables.by_group import TOTAL
@@ -148,7 +149,7 @@ def test_a_picture_without_the_long_texts_gives_the_same_summary(
 ) -> None:
     whole: RoundPicture = request.getfixturevalue(found)
     with office.database.read() as connection:
-        bare = read_picture(connection, whole.round, whole=False)
+        bare = read_picture(connection, whole.round, detail=Detail.COUNTED)
     assert bare != whole
     ours, theirs = summary_of(bare), summary_of(whole)
     assert [one.sentence for one in ours.decisions] == [one.sentence for one in theirs.decisions]

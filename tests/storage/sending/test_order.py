@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from bot import claims, outbox
 from bot.outbox import Outgoing
-from bot.outcomes import RateLimited, Refused
+from bot.outcomes import RateLimited, Refused, Unknown
 from scheduler.desk import Result
 from tests.storage.sending.conftest import ANN, BEN, Outbox, texts
 
@@ -180,3 +180,31 @@ def test_a_claim_finds_its_rows_by_the_small_indexes(box: Outbox) -> None:
     assert any("ix_outgoing_messages_due" in step for step in told)
     assert any("ix_outgoing_messages_open" in step for step in told)
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in told)
+
+
+def test_what_line_told_a_slow_sender_counts_after_its_lease(box: Outbox) -> None:
+    box.push(ANN, "1")
+    (slow,) = box.take()
+    box.later(seconds=20)
+    (quick,) = box.take()
+    box.record(box.carry_out(slow))
+    assert box.states() == ["sent"]
+    box.record(Result(quick, Unknown("500"), box.clock.now()))
+    assert (box.chat(), box.states()) == ([["1"]], ["sent"])
+
+
+def test_a_receipt_is_not_pushed_again_once_line_tells_that_the_reply_arrived(box: Outbox) -> None:
+    """The clock was set ahead while the reply was on its way: its token counts as dead."""
+    box.reply(ANN, "receipt", token="t1", must_arrive=True)
+    box.reply(BEN, "answer", token="t2")
+    on_their_way = box.take()
+    results = [box.carry_out(claimed) for claimed in on_their_way]
+    box.later(hours=2)
+    late = box.desk.turn([], 100)
+    assert late.counters.failed == 1
+    box.record(*results)
+    box.record(*[Result(one, Unknown("500"), box.clock.now()) for one in late.calls])
+    box.later(minutes=30)
+    box.deliver()
+    assert sorted(box.chat()) == [["answer"], ["receipt"]]
+    assert box.states() == ["sent", "sent"]

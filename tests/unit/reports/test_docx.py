@@ -7,10 +7,12 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from PIL import Image
 
-from models.document_templates import TemplateKind
+from models.document_templates import TemplateError, TemplateKind
 from models.plan import TableStyle
 from models.progress import EvidenceKind, FormKind, WorkStatus
 from reports.book.writing import printable, thai
@@ -18,7 +20,8 @@ from reports.official import official_report
 from reports.outputs.docx import report_docx
 from reports.outputs.docx.built_in import make
 from reports.outputs.docx.memo import memo_docx
-from reports.outputs.docx.template import TemplateError, built_in, check_template
+from reports.outputs.docx.template import built_in, check_template
+from reports.outputs.docx.xml import W
 from reports.outputs.json_file import tables_json
 from reports.outputs.publication import Publication
 from reports.picture import EvidencePicture
@@ -167,6 +170,8 @@ def test_names_in_braces_are_no_commands() -> None:
     assert any(name in text for text in texts(opened(hostile(name))))
 
 
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
 # --- templates ---------------------------------------------------------------------------------
 
 
@@ -178,6 +183,36 @@ def changed(*paragraphs: str, kind: TemplateKind = TemplateKind.REPORT) -> bytes
     content = BytesIO()
     document.save(content)
     return content.getvalue()
+
+
+def in_property(title: str) -> bytes:
+    """A template whose title, which no page shows, holds more than a title."""
+    own = docx.Document(BytesIO(changed("{{ chapters }}")))
+    own.core_properties.title = title
+    out = BytesIO()
+    own.save(out)
+    return out.getvalue()
+
+
+def in_footnotes(text: str) -> bytes:
+    """A template with a footnote."""
+    own = docx.Document(BytesIO(changed("{{ chapters }}")))
+    xml = f'<w:footnotes xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnotes>'
+    main = own.part
+    notes = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, xml.encode(), main.package)
+    main.relate_to(
+        notes, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    )
+    out = BytesIO()
+    own.save(out)
+    return out.getvalue()
+
+
+def damaged() -> bytes:
+    """A template whose packed bytes make no sense."""
+    own = bytearray(changed("{{ chapters }}"))
+    own[60:90] = b"\xff" * 30
+    return bytes(own)
 
 
 @pytest.mark.parametrize("kind", TemplateKind)
@@ -209,6 +244,12 @@ def test_an_office_can_bring_its_own() -> None:
         (changed("{{ chapters }}", "{{ cycler() }}"), "ใส่ได้เฉพาะชื่อ"),
         (changed("{{ chapters }}", "{% if office %}x{% endif %}"), "ใส่ได้เฉพาะชื่อ"),
         (changed("{{ chapters }}", "{{ office"), "วงเล็บปีกกาคู่ไม่ครบ"),
+        (changed("{{ chapters }}", "{{ " + "(" * 5000 + " }}"), "วงเล็บปีกกาคู่ไม่ครบ"),
+        (in_property("{{ cycler.__init__.__globals__ }}"), "ใส่ได้เฉพาะชื่อ"),
+        (in_property("{% for x in range(10**9) %}x{% endfor %}"), "ใส่ได้เฉพาะชื่อ"),
+        (in_property("{{ ofice }}"), "ไม่รู้จัก {{ ofice }}"),
+        (in_footnotes("{{ cycler.__init__.__globals__ }}"), "ใส่ได้เฉพาะชื่อ"),
+        (damaged(), "ไม่ใช่เอกสาร Word"),
         (b"%PDF-1.4", "ไม่ใช่เอกสาร Word"),
         (b"", "ไม่ใช่เอกสาร Word"),
     ],

@@ -118,6 +118,12 @@ CASES: list[tuple[Claimed, Outcome, tuple[str, float, bool, bool, str | None]]] 
     (reply(replace(REPLY, attempts=2)), TokenRefused("400"), ("waiting", 0, False, False, "400")),
     # refused while young, after an attempt of unknown outcome: that attempt was accepted
     (reply(DOUBTED), TokenRefused("400"), ("sent", 0, False, False, None)),
+    # the same by a clock that was set back since the webhook came: nobody knows how old it is
+    (
+        reply(replace(DOUBTED, reply_until=NOW + timedelta(hours=2))),
+        TokenRefused("400"),
+        ("failed", 0, True, False, REPLY_UNKNOWN),
+    ),
     # refused when it may be too old as well: nobody will ever know
     (
         reply(replace(DOUBTED, reply_until=NOW)),

@@ -1,22 +1,20 @@
-"""The overview's figures: by group, by day, the outbox. A fixed number of queries."""
+"""The overview's figures: by group from the picture of the round, by day and of the outbox."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from bot import outbox
 from bot.clock import BANGKOK
-from handlers.web.console.reading.findings import Counted, Found
 from handlers.web.console.reading.rounds import RoundLine
-from handlers.web.console.reading.standing import of_groups, standing
-from models.base import Baht
 from models.messages import Delivery
 from models.plan import Project
 from models.progress import Report, WorkStatus
+from reports.picture import ProjectPicture, RoundPicture
 
 
 @dataclass(frozen=True)
@@ -42,112 +40,66 @@ class GroupStanding:
 
 @dataclass(frozen=True)
 class DayOfReports:
-    """How many projects were reported for the first time on a day, and by its end."""
+    """How many projects were reported for the first time on a day, and by its end.
+
+    `in_all` is None for a day to come.
+    """
 
     day: date
     new: int
-    in_all: int
+    in_all: int | None
 
 
-def by_group(
-    connection: Connection, of_round: RoundLine, groups: Collection[int] | None
-) -> list[GroupStanding]:
+def by_group(picture: RoundPicture, projects: Iterable[ProjectPicture]) -> list[GroupStanding]:
     """The groups in the order of the official tables; projects count for the group that leads."""
-    line = standing(of_round, groups).c
-    rows = connection.execute(
-        select(
-            line.group_name,
-            line.status,
-            func.count(),
-            func.sum(line.allocated, type_=Baht()),
-            func.sum(line.spent, type_=Baht()),
-            func.sum(line.disbursed, type_=Baht()),
-        )
-        .group_by(line.group_id, line.group_name, line.group_position, line.status)
-        .order_by(line.group_position, line.group_id)
-    )
-    found: dict[str, GroupStanding] = {}
-    for name, status, count, *money in rows:
-        allocated, spent, disbursed = (amount or Decimal(0) for amount in money)
-        before = found.get(name) or GroupStanding(name or "–", {}, *([Decimal(0)] * 3))
-        found[name] = GroupStanding(
-            before.name,
-            before.by_status | {status: count},
-            before.allocated + allocated,
-            before.spent + spent,
-            before.disbursed + disbursed,
-        )
-    return list(found.values())
+    led: dict[str, list[ProjectPicture]] = {group.code: [] for group in picture.groups}
+    for one in projects:
+        led.setdefault(one.lead, []).append(one)
+    names = {group.code: group.short_name for group in picture.groups}
+    return [_standing(names.get(code, "–"), mine) for code, mine in led.items() if mine]
 
 
-def frozen_by_group(found: Found, groups: Collection[str] | None) -> list[GroupStanding]:
-    """The same of a closed round, as it stood; `groups` by code."""
-    led: dict[str, list[Counted]] = {group.code: [] for group in found.groups}
-    for one in mine(found, groups):
-        led.setdefault(one.groups[0] if one.groups else "", []).append(one)
-    names = {group.code: group.short_name for group in found.groups}
-    return [
-        GroupStanding(
-            names.get(code, "–"),
-            dict(Counter(one.status for one in projects)),
-            sum((one.allocated for one in projects), Decimal(0)),
-            sum((one.spent for one in projects), Decimal(0)),
-            sum((one.disbursed for one in projects), Decimal(0)),
-        )
-        for code, projects in led.items()
-        if projects
-    ]
+def in_all(projects: Sequence[ProjectPicture]) -> GroupStanding:
+    """All of them together."""
+    return _standing("รวม", projects)
 
 
-def mine(found: Found, groups: Collection[str] | None) -> list[Counted]:
-    """Projects one of the groups leads or takes part in; all of them for None."""
-    return [
-        one
-        for one in found.projects
-        if groups is None or not frozenset(groups).isdisjoint(one.groups)
-    ]
-
-
-def in_all(groups: list[GroupStanding]) -> GroupStanding:
-    """The whole office."""
-    statuses: Counter[WorkStatus | None] = Counter()
-    for one in groups:
-        statuses.update(one.by_status)
+def _standing(name: str, projects: Sequence[ProjectPicture]) -> GroupStanding:
+    zero = Decimal(0)
     return GroupStanding(
-        "รวม",
-        dict(statuses),
-        sum((one.allocated for one in groups), Decimal(0)),
-        sum((one.spent for one in groups), Decimal(0)),
-        sum((one.disbursed for one in groups), Decimal(0)),
+        name,
+        dict(Counter(one.report.status if one.report else None for one in projects)),
+        sum((one.allocated or zero for one in projects), zero),
+        sum((one.spent for one in projects), zero),
+        sum((one.disbursed for one in projects), zero),
     )
 
 
 def by_day(
-    connection: Connection, of_round: RoundLine, groups: Collection[int] | None, today: date
+    connection: Connection,
+    of_round: RoundLine,
+    projects: Collection[ProjectPicture],
+    today: date,
+    *,
+    is_whole: bool,
 ) -> list[DayOfReports]:
-    """From the opening to the due date, or to today if that is later; at most 60 days."""
-    query = _first_reports(of_round)
-    if groups is not None:
-        query = query.where(Report.project_id.in_(of_groups(groups)))
+    """From the opening to the due date, or to today if that is later; at most 60 days.
+
+    Of a closed round until it was closed. `is_whole`: the projects are all of the round.
+    """
+    query = select(Report.submitted_at).where(Report.round_id == of_round.id, Report.version == 1)
+    if of_round.closed_at:
+        query = query.where(Report.submitted_at <= of_round.closed_at)
+    if of_round.closed_at or not is_whole:
+        query = query.where(
+            Report.project_id.in_(
+                select(Project.id).where(
+                    Project.fiscal_year == of_round.fiscal_year,
+                    Project.code.in_([one.code for one in projects]),
+                )
+            )
+        )
     return _days(of_round, connection.scalars(query), today)
-
-
-def frozen_by_day(
-    connection: Connection, of_round: RoundLine, projects: Collection[Counted], today: date
-) -> list[DayOfReports]:
-    """The same of a closed round: of the projects it had, until it was closed."""
-    had = select(Project.id).where(
-        Project.fiscal_year == of_round.fiscal_year,
-        Project.code.in_([one.code for one in projects]),
-    )
-    query = _first_reports(of_round).where(
-        Report.project_id.in_(had), Report.submitted_at <= of_round.closed_at
-    )
-    return _days(of_round, connection.scalars(query), today)
-
-
-def _first_reports(of_round: RoundLine) -> Select[datetime]:
-    return select(Report.submitted_at).where(Report.round_id == of_round.id, Report.version == 1)
 
 
 def _days(of_round: RoundLine, moments: Iterable[datetime], today: date) -> list[DayOfReports]:
@@ -158,7 +110,7 @@ def _days(of_round: RoundLine, moments: Iterable[datetime], today: date) -> list
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         total += news[day]
-        days.append(DayOfReports(day, news[day], total))
+        days.append(DayOfReports(day, news[day], total if day <= today else None))
     return days
 
 

@@ -43,18 +43,20 @@ class OwnedProject:
 def everybody(connection: Connection, now: datetime) -> list[PersonLine]:
     """The active ones, in the order of groups and codes."""
     held = (
-        select(func.aggregate_strings(cast(PersonRole.role, String), ","))
-        .where(PersonRole.person_id == Person.id)
-        .scalar_subquery()
+        select(
+            PersonRole.person_id,
+            func.aggregate_strings(cast(PersonRole.role, String), ",").label("roles"),
+        )
+        .group_by(PersonRole.person_id)
+        .subquery("held")
     )
+    newest = select(func.max(Project.fiscal_year)).scalar_subquery()
     owned = (
-        select(func.count())
-        .select_from(ProjectOwner)
+        select(ProjectOwner.person_id, func.count().label("projects"))
         .join(Project, and_(Project.id == ProjectOwner.project_id, Project.active))
-        .where(ProjectOwner.person_id == Person.id)
-        .where(Project.fiscal_year == select(func.max(Project.fiscal_year)).scalar_subquery())
-        .correlate(Person)
-        .scalar_subquery()
+        .where(Project.fiscal_year == newest)
+        .group_by(ProjectOwner.person_id)
+        .subquery("owned")
     )
     is_open = and_(
         Invite.person_id == Person.id,
@@ -69,15 +71,17 @@ def everybody(connection: Connection, now: datetime) -> list[PersonLine]:
             Person.name,
             Person.title,
             func.coalesce(Group.short_name, ""),
-            held,
+            held.c.roles,
             LineAccount.bound_at,
             LineAccount.blocked_at,
             Invite.expires_at,
-            owned,
+            func.coalesce(owned.c.projects, 0),
         )
         .outerjoin(Group, Group.id == Person.group_id)
         .outerjoin(LineAccount, LineAccount.person_id == Person.id)
         .outerjoin(Invite, is_open)
+        .outerjoin(held, held.c.person_id == Person.id)
+        .outerjoin(owned, owned.c.person_id == Person.id)
         .where(Person.active)
         .order_by(Group.position.is_(None), Group.position, Person.code)
     )

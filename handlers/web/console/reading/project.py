@@ -163,7 +163,7 @@ class WholeProject:
 
     @property
     def newest(self) -> Version | None:
-        """The version that counts."""
+        """The newest version."""
         return self.versions[-1] if self.versions else None
 
     @property
@@ -191,7 +191,7 @@ def whole(connection: Connection, project_id: int, of_round: RoundLine) -> Whole
         decisions=_decisions(connection, project_id, of_round.id),
         evidence=_evidence(connection, project_id, of_round.id),
         told=_told(connection, project_id, of_round),
-        trail=_trail(connection, facts, versions),
+        trail=_trail(connection, facts, versions, of_round.code),
     )
 
 
@@ -325,9 +325,15 @@ def _decisions(connection: Connection, project_id: int, round_id: int) -> list[D
 
 
 def _evidence(connection: Connection, project_id: int, round_id: int) -> list[Attached]:
+    """Of all versions of the round; what a later version keeps is there once."""
     rows = connection.execute(
         select(
-            Evidence.id, Evidence.name, StoredFile.media_type, StoredFile.size, Evidence.added_at
+            Evidence.id,
+            Evidence.name,
+            StoredFile.media_type,
+            StoredFile.size,
+            Evidence.added_at,
+            Evidence.digest,
         )
         .join(Report, Report.id == Evidence.report_id)
         .join(StoredFile, StoredFile.digest == Evidence.digest)
@@ -338,7 +344,7 @@ def _evidence(connection: Connection, project_id: int, round_id: int) -> list[At
         )
         .order_by(Evidence.id)
     )
-    return [Attached(*row) for row in rows]
+    return list({row.digest: Attached(*row[:5]) for row in rows}.values())
 
 
 def _told(connection: Connection, project_id: int, of_round: RoundLine) -> list[Told]:
@@ -367,10 +373,12 @@ def _told(connection: Connection, project_id: int, of_round: RoundLine) -> list[
     return [Told(*row) for row in connection.execute(query)]
 
 
-def _trail(connection: Connection, facts: ProjectFacts, versions: list[Version]) -> list[Changed]:
+def _trail(
+    connection: Connection, facts: ProjectFacts, versions: list[Version], round_code: str
+) -> list[Changed]:
+    called = [f"{facts.fiscal_year}/{facts.code}"[:60], f"{round_code} {facts.code}", str(facts.id)]
     about = [
-        (AuditEntry.subject == "project")
-        & AuditEntry.subject_id.in_([f"{facts.fiscal_year}/{facts.code}"[:60], str(facts.id)]),
+        (AuditEntry.subject == "project") & AuditEntry.subject_id.in_(called),
         (AuditEntry.subject == "report")
         & AuditEntry.subject_id.in_([str(one.id) for one in versions]),
     ]

@@ -1,30 +1,19 @@
-"""The list of projects: filtered, searched, sorted, a page at a time. Four queries."""
+"""The list of projects: filtered, searched, sorted, a page at a time, from the picture."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
+from sqlalchemy import Connection, func, select
 
+from handlers.web.console.reading.paging import Pages
 from handlers.web.console.reading.rounds import RoundLine
-from handlers.web.console.reading.standing import standing
-from models.people import Group, Person
-from models.plan import Project, ProjectGroup, ProjectOwner, Strategy
-from models.progress import Decision, WorkStatus
+from models.plan import Project
+from models.progress import Report, WorkStatus
+from reports.picture import ProjectPicture, RoundPicture
 
 PER_PAGE = 50
-SORTS = (
-    "position",
-    "name",
-    "group_position",
-    "status",
-    "allocated",
-    "spent",
-    "disbursed",
-    "submitted_at",
-)
 NOT_REPORTED, REPORTED, LATE = "none", "any", "late"
 
 
@@ -46,39 +35,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class ProjectLine:
-    """A project in the list."""
-
-    id: int
-    code: str
-    name: str
-    strategy: int | None
-    group_name: str
-    allocated: Decimal | None
-    disbursed: Decimal | None
-    version: int | None
-    status: WorkStatus | None
-    spent: Decimal | None
-    late: bool | None
-    submitted_at: datetime | None
-    decision: Decision | None
-    owners: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of the list, and how many there are in all."""
-
-    lines: tuple[ProjectLine, ...]
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PER_PAGE))
-
-
-@dataclass(frozen=True)
 class Choices:
     """What the filters offer."""
 
@@ -87,136 +43,107 @@ class Choices:
     owners: list[tuple[str, str]]
 
 
-def listed(
-    connection: Connection, of_round: RoundLine, groups: Collection[int] | None, wanted: Wanted
-) -> Listed:
-    """The page asked for."""
-    line = standing(of_round, groups).c
-    query: Select[Any] = select(
-        line.id,
-        line.code,
-        line.name,
-        line.strategy,
-        func.coalesce(line.group_name, ""),
-        line.allocated,
-        line.disbursed,
-        line.version,
-        line.status,
-        line.spent,
-        line.late,
-        line.submitted_at,
-        line.decision,
-    ).where(*_conditions(line, wanted))
-    total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = connection.execute(
-        query.order_by(*_order(line, wanted)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
-    ).all()
-    owners = _owners(connection, [row.id for row in rows])
-    lines = (replace(ProjectLine(*row), owners=owners.get(row.id, ())) for row in rows)
-    return Listed(tuple(lines), total)
+Listed = Pages[ProjectPicture]
 
 
-def _conditions(line: Any, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.group:
-        of_group = (
-            select(ProjectGroup.project_id)
-            .join(Group, Group.id == ProjectGroup.group_id)
-            .where(Group.code == wanted.group)
-        )
-        found.append(line.id.in_(of_group))
-    if wanted.strategy is not None:
-        found.append(line.strategy == wanted.strategy)
-    if wanted.owner:
-        found.append(line.id.in_(_owned_by(Person.code == wanted.owner)))
-    if wanted.status:
-        is_status = wanted.status in set(WorkStatus)
-        found.append(line.status == WorkStatus(wanted.status) if is_status else false())
-    if wanted.reported:
-        found.append(_reported(line, wanted.reported))
-    if wanted.search:
-        like = f"%{_escaped(wanted.search)}%"
-        found.append(
-            or_(
-                line.code == wanted.search,
-                line.name.ilike(like, escape="\\"),
-                line.id.in_(_owned_by(Person.name.ilike(like, escape="\\"))),
-            )
-        )
-    if wanted.codes is not None:
-        found.append(line.code.in_(wanted.codes))
-    return found
+def listed(picture: RoundPicture, projects: Sequence[ProjectPicture], wanted: Wanted) -> Listed:
+    """The page asked for, of these projects of the round in the order of the plan."""
+    found = [one for one in projects if all(is_wanted(one) for is_wanted in _conditions(wanted))]
+    return Pages(_ordered(found, picture, wanted), wanted.page, PER_PAGE)
 
 
-def _reported(line: Any, reported: str) -> ColumnElement[bool]:
-    conditions: Mapping[str, ColumnElement[bool]] = {
-        NOT_REPORTED: line.version.is_(None),
-        REPORTED: line.version.is_not(None),
-        LATE: line.late.is_(True),
+def disbursed(one: ProjectPicture) -> Decimal | None:
+    """None without any figure of the finance group."""
+    return one.disbursed if one.disbursements else None
+
+
+Condition = Callable[[ProjectPicture], bool]
+
+
+def _conditions(wanted: Wanted) -> list[Condition]:
+    asked: list[tuple[object, Condition]] = [
+        (wanted.group, lambda one: wanted.group in one.groups),
+        (wanted.strategy is not None, lambda one: one.strategy == wanted.strategy),
+        (wanted.owner, lambda one: wanted.owner in {owner.code for owner in one.owners}),
+        (wanted.status, lambda one: _status(one) == wanted.status),
+        (wanted.reported, lambda one: _is_reported(one, wanted.reported)),
+        (wanted.search, _matches(wanted.search)),
+        (wanted.codes is not None, lambda one: one.code in (wanted.codes or ())),
+    ]
+    return [condition for is_asked, condition in asked if is_asked]
+
+
+def _status(one: ProjectPicture) -> WorkStatus | None:
+    return one.report.status if one.report else None
+
+
+def _is_reported(one: ProjectPicture, asked: str) -> bool:
+    if asked == LATE:
+        return one.report is not None and one.report.late
+    return asked == (REPORTED if one.report else NOT_REPORTED)
+
+
+def _matches(search: str) -> Condition:
+    """The code itself, or part of the name or of an owner's name, in large or small letters."""
+    part = search.casefold()
+
+    def matches(one: ProjectPicture) -> bool:
+        names = (one.name, *(owner.name for owner in one.owners))
+        return one.code == search or any(part in name.casefold() for name in names)
+
+    return matches
+
+
+def _ordered(
+    projects: Iterable[ProjectPicture], picture: RoundPicture, wanted: Wanted
+) -> list[ProjectPicture]:
+    """Those without a figure stand last, either way; equal ones in the order of the plan."""
+    value = _values(picture).get(wanted.sort)
+    if value is None:
+        found = list(projects)
+        return found[::-1] if wanted.is_descending else found
+    valued = [(value(one), one) for one in projects]
+    known = [pair for pair in valued if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=wanted.is_descending)
+    return [one for _, one in known] + [one for found, one in valued if found is None]
+
+
+def _values(picture: RoundPicture) -> dict[str, Callable[[ProjectPicture], Any]]:
+    """What a column is sorted by, by the word that stands for it in an address."""
+    places = {group.code: place for place, group in enumerate(picture.groups)}
+    return {
+        "name": lambda one: one.name,
+        "group_position": lambda one: places.get(one.lead),
+        "status": _status,
+        "allocated": lambda one: one.allocated,
+        "spent": lambda one: one.report.spent if one.report else None,
+        "disbursed": disbursed,
+        "submitted_at": lambda one: one.report.submitted_at if one.report else None,
     }
-    return conditions.get(reported, false())
 
 
-def _owned_by(condition: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(ProjectOwner.project_id)
-        .join(Person, Person.id == ProjectOwner.person_id)
-        .where(condition)
-    )
-
-
-def _escaped(search: str) -> str:
-    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _order(line: Any, wanted: Wanted) -> list[ColumnElement[Any]]:
-    """Those without a figure stand last, either way."""
-    column = line[wanted.sort if wanted.sort in SORTS else "position"]
-    way = column.desc() if wanted.is_descending else column.asc()
-    return [column.is_(None), way, line.position, line.id]
-
-
-def _owners(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    rows = connection.execute(
-        select(ProjectOwner.project_id, Person.name)
-        .join(Person, Person.id == ProjectOwner.person_id)
-        .where(ProjectOwner.project_id.in_(ids))
-        .order_by(ProjectOwner.project_id, ProjectOwner.position)
-    )
-    for project_id, name in rows:
-        found[project_id] = (*found.get(project_id, ()), name)
-    return found
-
-
-def choices(connection: Connection, fiscal_year: int, groups: Collection[int] | None) -> Choices:
-    """Groups, strategies and owners of the year's projects."""
-    of_year = select(Project.id).where(Project.fiscal_year == fiscal_year, Project.active)
-    leading = (
-        select(Group.code, Group.short_name)
-        .where(
-            Group.id.in_(select(ProjectGroup.group_id).where(ProjectGroup.project_id.in_(of_year)))
-        )
-        .order_by(Group.position, Group.id)
-    )
-    if groups is not None:
-        leading = leading.where(Group.id.in_(groups))
-    strategies = (
-        select(Strategy.number, Strategy.name)
-        .where(Strategy.fiscal_year == fiscal_year, Strategy.active)
-        .order_by(Strategy.number)
-    )
-    owners = (
-        select(Person.code, Person.name)
-        .where(
-            Person.id.in_(
-                select(ProjectOwner.person_id).where(ProjectOwner.project_id.in_(of_year))
-            )
-        )
-        .order_by(Person.name)
-    )
+def choices(
+    picture: RoundPicture, projects: Sequence[ProjectPicture], groups: Collection[str] | None
+) -> Choices:
+    """What these projects have; of their groups, by code, only these."""
+    named = {code for one in projects for code in one.groups if groups is None or code in groups}
+    owners = {owner.code: owner.name for one in projects for owner in one.owners}
     return Choices(
-        [(row.code, row.short_name) for row in connection.execute(leading)],
-        [(row.number, row.name) for row in connection.execute(strategies)],
-        [(row.code, row.name) for row in connection.execute(owners)],
+        [(one.code, one.short_name) for one in picture.groups if one.code in named],
+        [(one.number, one.name) for one in picture.strategies],
+        sorted(owners.items(), key=lambda pair: pair[1]),
     )
+
+
+def after_closing(
+    connection: Connection, of_round: RoundLine, projects: Sequence[ProjectPicture]
+) -> dict[str, int]:
+    """The newest versions that came after these projects' round was closed, by code."""
+    rows = connection.execute(
+        select(Project.code, func.max(Report.version))
+        .join(Report, Report.project_id == Project.id)
+        .where(Report.round_id == of_round.id, Project.code.in_([one.code for one in projects]))
+        .group_by(Project.code)
+    )
+    counted = {one.code: one.report.version if one.report else 0 for one in projects}
+    return {code: version for code, version in rows if version > counted[code]}

@@ -1,21 +1,19 @@
 """The official tables of a round as asked for, and the projects behind one figure."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from handlers.web.console.reading.led import led
+from handlers.web.console.reading.pictures import PictureDesk
 from handlers.web.console.reading.rounds import RoundLine
-from models.authority import Act, Authority
-from models.fiscal import RoundCode
-from models.plan import Project, TableStyle
-from models.project_scope import read_scopes
+from models.plan import TableStyle
 from reports.picture import GroupPicture, ProjectPicture, RoundPicture
-from reports.reading import picture_of
-from reports.tables import official_tables
+from reports.tables import makers_of
 from reports.tables.summary import summary
 from reports.tables.table import Cell, Row, Table
+from reports.tables.titles import name_in
 
 
 @dataclass(frozen=True)
@@ -29,16 +27,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """The tables of the round in that style; `offered` are the groups there are to choose from.
+    """A table of the round in that style; `offered` are the groups there are to choose from.
 
-    `names`: all groups of the round by code, also of joint projects.
+    `names`: of all tables by id. `groups`: all of the round by code, also of joint projects.
     """
 
     picture: RoundPicture
-    tables: tuple[Table, ...]
+    names: Mapping[str, str]
     table: Table
     offered: tuple[GroupPicture, ...]
-    names: Mapping[str, str]
+    groups: Mapping[str, str]
 
     def figure(self, place: int, key: str) -> tuple[Row, int] | None:
         """The row, and where the column stands; None if no projects stand behind the figure."""
@@ -55,35 +53,26 @@ class Shown:
 
 
 def shown(
-    connection: Connection, of_round: RoundLine, groups: Collection[int] | None, wanted: Wanted
+    connection: Connection,
+    pictures: PictureDesk,
+    of_round: RoundLine,
+    groups: Collection[int] | None,
+    wanted: Wanted,
 ) -> Shown:
     """Of a closed round as it stood. Whoever leads groups sees these only."""
-    code = RoundCode.parse(of_round.code)
-    picture = picture_of(connection, code, whole=wanted.style is not None)
+    picture = pictures.of_round(connection, of_round.code, style=wanted.style).picture
     codes = led(connection, groups)
     offered = tuple(one for one in picture.groups if codes is None or one.code in codes)
     only = frozenset(one.code for one in offered if one.code == wanted.group) or codes
     styled = picture.in_style(wanted.style) if wanted.style else picture
     narrowed = styled if only is None else styled.of_groups(only)
-    tables = (*official_tables(narrowed), summary(narrowed))
+    empty = replace(narrowed, projects=())
+    offers = [(make(empty), make) for make in (*makers_of(narrowed), summary)]
+    chosen = next((one for one in offers if one[0].id == wanted.table), offers[0])
     return Shown(
         picture=narrowed,
-        tables=tables,
-        table=next((one for one in tables if one.id == wanted.table), tables[0]),
+        names={one.id: name_in(one.title, narrowed) for one, _ in offers},
+        table=chosen[1](narrowed),
         offered=offered,
-        names={one.code: one.short_name for one in picture.groups},
+        groups={one.code: one.short_name for one in picture.groups},
     )
-
-
-def open_to(
-    connection: Connection, authority: Authority, fiscal_year: int, codes: Collection[str]
-) -> dict[str, int]:
-    """The ids of those projects whose page is open to somebody, by code; four statements."""
-    ids = connection.scalars(
-        select(Project.id).where(Project.fiscal_year == fiscal_year, Project.code.in_(codes))
-    ).all()
-    return {
-        one.code: one.id
-        for one in read_scopes(connection, ids)
-        if authority.may(Act.SEE_PROJECT, groups=one.groups, owners=one.owners)
-    }

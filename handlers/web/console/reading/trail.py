@@ -1,6 +1,5 @@
 """The audit trail, failed events and failed messages. A fixed number of queries."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, false, or_, select, update
 from bot.clock import BANGKOK
 from bot.office import Office
 from bot.outbox import EXPIRES_AFTER
+from handlers.web.console import words
 from models import audit
 from models.audit import AuditEntry, Channel
 from models.messages import Delivery, EventState, InboundEvent, OutgoingMessage
@@ -105,12 +105,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _line(value: dict[str, Any] | None) -> str:
-    if not value:
-        return ""
-    return ", ".join(
-        f"{name}: {one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)}"
-        for name, one in value.items()
-    )
+    return ", ".join(words.changed(name, one) for name, one in (value or {}).items())
 
 
 def _conditions(asked: Asked) -> list[Any]:
