@@ -16,6 +16,7 @@ from models.messages import ChatSession, EventState, InboundEvent, OutgoingMessa
 from models.plan import AllocationStatus
 from models.progress import Draft, DraftState
 from models.rounds import Round
+from scheduler.calendar_job import FillCalendar
 from tests import office_sample
 
 OWNERS = 96
@@ -34,10 +35,12 @@ def settings(database_url: str) -> dict[str, str]:
 
 
 def gather(database_url: str) -> list[Owner]:
-    """Make the database, the office and the crowd."""
+    """Make the database, the office and the crowd, its calendar filled as by `flask init`."""
     database = Database(database_url)
     schema.upgrade(database)
-    office_sample.load(Office(Settings.from_environ(settings(database_url)), database))
+    office = Office(Settings.from_environ(settings(database_url)), database)
+    office_sample.load(office)
+    FillCalendar().run(office, office.clock.now())
     with database.write() as connection:
         owners = _Crowd.of(connection).settle(connection)
     database.close()

@@ -11,7 +11,7 @@ from models import audit
 from models.audit import Channel
 from models.base import Base
 from models.errors import KaonaError
-from models.thai_holidays import Holiday, holidays_of
+from models.thai_holidays import Holiday, holidays_of, source
 
 OWN_SOURCE = "สำนักงาน"
 SATURDAY = 5
@@ -99,11 +99,15 @@ class Filling:
 def to_fill(connection: Connection, years: Iterable[int]) -> Filling:
     """How the stored holidays of `years` (A.D.) differ from the package's; one query.
 
-    Days announced since come in, those the package took back go; the office's own stay.
+    Days announced since come in, those the package took back go; the office's own stay. Years
+    filled from the package's version at hand are not read from it again.
     """
     known = set(years)
-    wanted = {one.day: one for year in sorted(known) for one in holidays_of(year)}
     rows = connection.execute(select(ClosedDay.day, ClosedDay.name, ClosedDay.source)).all()
+    filled = {row.day.year for row in rows if row.source == source()}
+    filled -= {row.day.year for row in rows if row.source not in (OWN_SOURCE, source())}
+    known -= filled
+    wanted = {one.day: one for year in sorted(known) for one in holidays_of(year)}
     stored = {row.day: Holiday(*row) for row in rows if row.day.year in known}
     own = {day for day, one in stored.items() if one.source == OWN_SOURCE}
     stale = [day for day, one in stored.items() if day not in own and wanted.get(day) != one]

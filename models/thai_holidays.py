@@ -19,16 +19,24 @@ class Holiday:
 
 
 @cache
+def source() -> str:
+    """The package and its version, as the calendar names where a day is from."""
+    return f"holidays {version('holidays')}"
+
+
+@cache
 def holidays_of(year: int) -> tuple[Holiday, ...]:
-    """The closed days of a calendar year (A.D.), the Royal Ploughing Ceremony among them."""
+    """The closed days of a calendar year (A.D.), the Royal Ploughing Ceremony among them.
+
+    The package brings all countries with it, 18 MB: it is imported when a year is asked for.
+    """
     import holidays
 
     days = holidays.country_holidays(
         "TH", years=year, language="th", categories=("public", "government")
     )
-    source = f"holidays {version('holidays')}"
     kept = {day: _kept(name) for day, name in sorted(days.items())}
-    return tuple(Holiday(day, name, source) for day, name in kept.items() if name)
+    return tuple(Holiday(day, name, source()) for day, name in kept.items() if name)
 
 
 def _kept(names: str) -> str:

@@ -2,13 +2,15 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from bot.clock import MovableClock
 from bot.ids import CountingIds, RandomIds
@@ -29,6 +31,16 @@ START = MORNING
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--record` writes what the bot answers into the transcripts."""
     parser.addoption("--record", action="store_true", help="re-record the transcripts")
+
+
+@event.listens_for(Engine, "connect")
+def _backwards(connection: Any, _: object) -> None:
+    """SQLite gives rows that nobody put in order the other way round: no test may rely on it.
+
+    PostgreSQL does so on some days.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 @pytest.fixture(scope="session")

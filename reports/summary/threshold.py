@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.thaitext import baht
-from bot.understanding.questions import Measure, Threshold
+from bot.topics import Measure, Threshold
 from reports.picture import ProjectPicture
 
 _HOLDS = {

@@ -35,7 +35,10 @@ def read(page: str) -> str:
 
 
 def commands(group: click.Group, path: str = "flask") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    inside = click.Context(group)
+    for name in group.list_commands(inside):
+        command = group.get_command(inside, name)
+        assert command
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} {name}")
         else:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from click import Context
 
 import wsgi
 from bot.office import file_store
@@ -94,7 +95,17 @@ def test_wsgi_has_nothing_else_to_offer() -> None:
 
 def test_create_app_works_without_what_only_serving_needs(tmp_path: Path) -> None:
     app = wsgi.create_app({"DATABASE_URL": f"sqlite:///{tmp_path}/kaona.db"})
-    assert "init" in app.cli.commands
+    assert "init" in app.cli.list_commands(Context(app.cli))
+    assert app.test_client().get("/healthz").status_code == 200
+
+
+def test_flask_run_serves_the_pages_though_commands_come_without(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/kaona.db")
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+    app = wsgi.create_app()
+    assert not list(app.url_map.iter_rules())
     assert app.test_client().get("/healthz").status_code == 200
 
 

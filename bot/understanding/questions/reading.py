@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.topics import Topic
 from bot.understanding.names import fold
 from bot.understanding.normalise import normalise
 from bot.understanding.projects import (
@@ -13,7 +14,7 @@ from bot.understanding.projects import (
     matches,
     paraphrased,
 )
-from bot.understanding.questions.question import Names, Question, Topic
+from bot.understanding.questions.question import Names, Question
 from bot.understanding.questions.rounds import take_round
 from bot.understanding.questions.subjects import Named, alike, take_group, take_person
 from bot.understanding.questions.thresholds import take_threshold

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
+from bot.topics import Comparison, Measure, Threshold
 from bot.understanding.numerals import numerals
-from bot.understanding.questions.question import Comparison, Measure, Threshold
 
 _WORD = r"(?:หนึ่ง|นึง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ยี่|สิบ|ร้อย|เอ็ด|ศูนย์|พัน|หมื่น|แสน|ล้าน)"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?{_WORD}?|{_WORD}{{1,8}})"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.questions.question import State, Topic
+from bot.topics import State, Topic
 
 _ALL_DONE = (
     r"(?:กัน)?(?:มา)?(?:แล้ว)?(?:ครบ|หมด)(?:กัน|ทุกโครงการ|ทุกคน|ทุกกลุ่ม)*(?:แล้ว)?(?:หรือยัง|รึยัง|ยัง|ไหม|มั้ย)"

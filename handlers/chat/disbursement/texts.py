@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from bot.thaitext import baht
-from bot.understanding.disbursed import Disbursed
 from models.disbursement_offers import OfferState
+
+if TYPE_CHECKING:  # a worker says these texts and never reads a sentence
+    from bot.understanding.disbursed import Disbursed
 
 IMPORT, RECORD, CANCEL = "นำเข้า", "บันทึกยอด", "ไม่นำเข้า"
 FIGURES = "ยอดเบิกจ่าย"
@@ -62,7 +65,7 @@ _SENTENCES = {
 }
 
 
-def sentence(why: str, one: Disbursed, *, today: str, year: int, sources: str) -> str:
+def sentence(why: str, one: "Disbursed", *, today: str, year: int, sources: str) -> str:
     """Why a figure told in words is not taken, in one sentence."""
     said = one.said if len(one.said) <= 60 else one.said[:59] + "…"
     return _SENTENCES[why].format(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot import cards
 from bot.cards import Json
 from bot.thaitext import clip, round_name
-from bot.understanding.questions import Measure, Topic
+from bot.topics import Measure, Topic
 from handlers.chat.overview import people, texts
 from handlers.chat.overview.acting import acting_in
 from handlers.chat.overview.asking import threshold_of

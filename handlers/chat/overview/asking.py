@@ -5,14 +5,8 @@ from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from bot.thaitext import clip
-from bot.understanding.questions import (
-    Comparison,
-    Measure,
-    Names,
-    Question,
-    Threshold,
-    Topic,
-)
+from bot.topics import Comparison, Measure, Threshold, Topic
+from bot.understanding.questions import Names, Question
 from reports.outputs.chat.ask import Ask
 
 _COMPARISONS = ("<=", ">=", "<", ">")

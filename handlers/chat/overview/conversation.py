@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from bot import cards
 from bot.cards import Json
 from bot.dialogue import Said, Turn
+from bot.topics import Topic
 from bot.understanding import understand
-from bot.understanding.questions import Names, Question, Topic, asks, read_question
+from bot.understanding.questions import Names, Question, asks, read_question
 from handlers.chat.overview import texts
 from handlers.chat.overview.answers import Asked, answer, may_export
 from handlers.chat.overview.asking import choices

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.dialogue import Tap
-from bot.understanding.questions import Topic
+from bot.topics import Topic
 
 CONVERSATION: Final = "overview"
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot import cards
 from bot.cards import Json
 from bot.thaitext import clip, day, round_name
-from bot.understanding.questions import Topic
+from bot.topics import Topic
 from models.progress import Decision
 from reports.outputs.chat import lists, texts
 from reports.outputs.chat.ask import EXPORT, Ask

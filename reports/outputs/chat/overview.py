@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import cards
 from bot.cards import Json
 from bot.thaitext import clip
-from bot.understanding.questions import Topic
+from bot.topics import Topic
 from reports.outputs.chat import texts
 from reports.outputs.chat.ask import EXPORT, Ask
 from reports.outputs.chat.pieces import (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot import cards
 from bot.cards import Json
 from bot.thaitext import clip
-from bot.understanding.questions import Topic
+from bot.topics import Topic
 from models.progress import WorkStatus
 from reports.outputs.chat import texts
 from reports.outputs.chat.ask import Ask

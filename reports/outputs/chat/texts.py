@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.thaitext import baht, day, round_name
-from bot.understanding.questions import Measure, State, Threshold
+from bot.topics import Measure, State, Threshold
 from models.progress import STATUS_NAMES, WorkStatus
 from reports.picture import ProjectPicture
 from reports.summary import Change, Summary

@@ -5,11 +5,13 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from threading import Lock, Thread
 from typing import Any
 from uuid import UUID
 
 import pytest
+from trustme import CA, LeafCert
 
 from bot.line_api import LineApi
 
@@ -36,10 +38,17 @@ class Answer:
     cut: bool = False
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A client that turns away, as one does from a certificate, is no news here."""
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 class LoopbackLine:
     """Answers set by path win over scripted ones; else LINE's rules for reply and push hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: LeafCert | None = None) -> None:
         self.calls: list[Call] = []
         self.script: deque[Answer] = deque()
         self.answers: dict[str, Answer] = {}
@@ -47,9 +56,14 @@ class LoopbackLine:
         self.keys: set[UUID] = set()
         self.lock = Lock()
         self.connections = 0
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.server = QuietServer(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
+        if certificate:
+            behind_tls = SSLContext(PROTOCOL_TLS_SERVER)
+            certificate.configure_cert(behind_tls)
+            self.server.socket = behind_tls.wrap_socket(self.server.socket, server_side=True)
+            self.url = self.url.replace("http:", "https:")
         self.thread = Thread(target=self.server.serve_forever, args=(0.01,))
         self.thread.start()
 
@@ -130,3 +144,15 @@ def api(loopback: LoopbackLine) -> Iterator[LineApi]:
     client = LineApi(token="token", api=loopback.url, data_api=loopback.url)
     yield client
     client.close()
+
+
+@pytest.fixture(scope="session")
+def authority() -> CA:
+    return CA()
+
+
+@pytest.fixture
+def behind_tls(authority: CA) -> Iterator[LoopbackLine]:
+    line = LoopbackLine(authority.issue_cert("127.0.0.1"))
+    yield line
+    line.close()

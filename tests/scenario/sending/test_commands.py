@@ -155,10 +155,25 @@ def test_without_a_database_the_way_is_shown(real_office: Office) -> None:
 
 
 def test_a_web_process_that_never_sends_does_not_import_line_s_client() -> None:
+    assert not imported("import wsgi; wsgi.create_app({})", "linebot")
+
+
+def test_a_worker_has_neither_pages_nor_chats_in_memory() -> None:
+    """Nor the models of every message there is; each of these is many megabytes."""
     code = (
-        "import sys, wsgi; app = wsgi.create_app({}); "
-        "heavy = [m for m in sys.modules if m.startswith('linebot.v3.messaging')]; "
-        "sys.exit(str(heavy) if heavy else 0)"
+        "import os; os.environ['FLASK_RUN_FROM_CLI'] = 'true'; "
+        "from click import Context; import wsgi; commands = wsgi.create_app().cli; "
+        "assert commands.get_command(Context(commands), 'worker'); import bot.line_api"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    needed = "scheduler.sending", "scheduler.ticking", "handlers.deferred_work", "linebot.v3.shop"
+    assert imported(code, *needed) == set(needed)
+    large = "handlers.web", "handlers.chat.desk", "bot.understanding", "linebot.v3.messaging"
+    assert not imported(code, *large, "holidays", "alembic", "openpyxl", "docx", "PIL")
+
+
+def imported(code: str, *names: str) -> set[str]:
+    """Which of these modules a new process has after this code."""
+    told = f"{code}; import sys; print(*({set(names)!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+    return set(done.stdout.split())

@@ -2,12 +2,13 @@
 
 import socket
 from pathlib import Path
-from ssl import SSLCertVerificationError
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
+from typing import Any
 from uuid import UUID
 
 import pytest
-from linebot.v3.messaging.exceptions import ApiException
-from urllib3.exceptions import SSLError
+from linebot.v3.shop.exceptions import ApiException
+from trustme import CA
 
 from bot.line import (
     BotInfo,
@@ -144,12 +145,36 @@ def test_a_name_that_cannot_be_found_is_no_connection_either() -> None:
     assert isinstance(api.push(ANN, TEXT, KEY), NotConnected)
 
 
-def test_a_certificate_that_cannot_be_trusted_is_no_connection_either() -> None:
+def test_a_certificate_that_cannot_be_trusted_is_no_connection_either(
+    behind_tls: LoopbackLine,
+) -> None:
     """The SDK reports every TLS fault alike; this one comes before anything is sent."""
-    fault = ApiException(status=0, reason="SSLError")
-    assert isinstance(outcome_of_status(fault), Unknown)
-    fault.__context__ = SSLError(SSLCertVerificationError("self-signed"))
-    assert isinstance(outcome_of_status(fault), NotConnected)
+    api = LineApi(token="token", api=behind_tls.url, data_api=behind_tls.url)
+    assert isinstance(api.push(ANN, TEXT, KEY), NotConnected)
+    assert not behind_tls.calls
+    assert isinstance(outcome_of_status(ApiException(status=0, reason="SSLError")), Unknown)
+
+
+class CountingContext(SSLContext):
+    """Counts how often it is told whom to trust."""
+
+    told = 0
+
+    def load_verify_locations(self, *args: Any, **options: Any) -> None:
+        self.told += 1
+        super().load_verify_locations(*args, **options)
+
+
+def test_all_connections_share_one_list_of_authorities(
+    behind_tls: LoopbackLine, authority: CA
+) -> None:
+    trust = CountingContext(PROTOCOL_TLS_CLIENT)
+    authority.configure_trust(trust)
+    api = LineApi(token="token", api=behind_tls.url, data_api=behind_tls.url, trust=trust)
+    assert api.push(ANN, TEXT, KEY) == Accepted("request-1")
+    api.close()
+    assert api.reply("t1", TEXT) == Accepted("request-1")
+    assert (behind_tls.connections, trust.told) == (2, 1)
 
 
 def test_a_call_that_is_never_answered_ends_by_its_timeout() -> None:

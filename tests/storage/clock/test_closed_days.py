@@ -9,6 +9,7 @@ from bot.office import Office
 from models import closed_days
 from models.audit import Channel
 from models.closed_days import Calendar, ClosedDayError, read_calendar
+from models.thai_holidays import holidays_of
 from scheduler.calendar_job import FillCalendar
 
 AT = datetime(2024, 4, 3, 9, 0, tzinfo=BANGKOK)
@@ -65,6 +66,16 @@ def test_the_nearest_working_day(
 def test_filling_again_changes_nothing(office: Office) -> None:
     assert FillCalendar().run(office, AT)["closed_days"] > 50
     assert not FillCalendar().run(office, AT)
+
+
+def test_years_filled_from_this_package_are_not_read_from_it_again(office: Office) -> None:
+    """It is large: a worker that starts on a filled calendar never has it in memory."""
+    filled(office)
+    holidays_of.cache_clear()
+    filled(office)
+    assert holidays_of.cache_info().misses == 0
+    filled(office, AT + timedelta(days=366))
+    assert holidays_of.cache_info().misses == 1
 
 
 def test_a_new_year_fills_the_next(office: Office) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import cards
 from bot.dialogue import Tap
-from bot.understanding.questions import Measure, Threshold, Topic
+from bot.topics import Measure, Threshold, Topic
 from handlers.chat.overview.asking import threshold_of, written
 from models.plan import TableStyle
 from models.progress import WorkStatus

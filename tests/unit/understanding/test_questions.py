@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.topics import Topic
 from bot.understanding import Known, understand
-from bot.understanding.questions import Names, Topic, read_question
+from bot.understanding.questions import Names, read_question
 from tests.questions.score import lines, misread, names_of
 from tests.utterances.score import lines as utterances
 
