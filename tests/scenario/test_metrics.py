@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -17,6 +18,11 @@ from simulator import user_id_for
 from tests.office_sample import Town
 
 Labels = Mapping[str, str]
+SERVING = {
+    "LINE_CHANNEL_SECRET": "secret",
+    "LINE_CHANNEL_ACCESS_TOKEN": "token",
+    "SECRET_KEY": "key",
+}
 
 
 def figures(sample: Town) -> dict[str, float]:
@@ -98,11 +104,15 @@ def test_processes_of_one_machine_put_their_counts_together(processes: int, tmp_
 def test_a_place_that_cannot_be_shared_is_named_in_one_sentence(tmp_path: Path) -> None:
     """A command typed with the web processes' environment, where their directory is not."""
     gone = str(tmp_path / "gone")
-    environ = {**os.environ, SHARED: gone, "DATABASE_URL": f"sqlite:///{tmp_path}/kaona.db"}
-    done = subprocess.run(
-        [sys.executable, "-m", "flask", "init"], env=environ, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    environ = {**os.environ, **SERVING, SHARED: gone}
+    environ["DATABASE_URL"] = f"sqlite:///{tmp_path}/kaona.db"
+    assert flask(environ, "init").returncode == 0  # it makes no pages, so it counts nothing
+    done = flask(environ, "serve")
     assert done.returncode == 1
     assert done.stderr.startswith(f"Error: {SHARED}: {gone} is no directory")
     assert "Traceback" not in done.stderr
+
+
+def flask(environ: Mapping[str, str], *words: str) -> CompletedProcess[str]:
+    command = [sys.executable, "-m", "flask", *words]
+    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
