@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from statistics import median
 
 from bench import crowd, history, places, servers
@@ -12,7 +13,7 @@ from bench.steps import Case
 FEW, MANY = "1,200 reports", "100,000 reports"
 PROJECTS_A_YEAR = {FEW: 3, MANY: 250}
 ROUNDS, SECONDS, CLIENTS = 5, 2.0, 8
-Serve = Callable[[str, Mapping[str, str]], AbstractContextManager[Server]]
+Serve = Callable[[Mapping[str, str]], AbstractContextManager[Server]]
 
 
 def run() -> None:
@@ -20,15 +21,15 @@ def run() -> None:
     with ExitStack() as stack:
         place = stack.enter_context(places.directory())
         urls = {name: f"sqlite:///{place}/{at}.db" for at, name in enumerate(PROJECTS_A_YEAR)}
-        _compare("SQLite", urls, servers.one_process, "wsgi:create_app")
+        _compare("SQLite", urls, servers.one_process)
         found = {name: stack.enter_context(places.postgresql()) for name in PROJECTS_A_YEAR}
         urls = {name: url for name, url in found.items() if url}
         if len(urls) == len(found):
-            _compare("PostgreSQL", urls, servers.two_processes, "wsgi:app")
+            _compare("PostgreSQL", urls, partial(servers.two_processes, "wsgi:app"))
 
 
-def _compare(kind: str, urls: Mapping[str, str], serve: Serve, app: str) -> None:
-    with _cases(urls, serve, app) as cases:
+def _compare(kind: str, urls: Mapping[str, str], serve: Serve) -> None:
+    with _cases(urls, serve) as cases:
         for case in cases:
             case.measure(CLIENTS, SECONDS)
         for at in range(ROUNDS):
@@ -43,12 +44,12 @@ def _compare(kind: str, urls: Mapping[str, str], serve: Serve, app: str) -> None
 
 
 @contextmanager
-def _cases(urls: Mapping[str, str], serve: Serve, app: str) -> Iterator[list[Case]]:
+def _cases(urls: Mapping[str, str], serve: Serve) -> Iterator[list[Case]]:
     with ExitStack() as stack:
         cases = []
         for name, url in urls.items():
             owners = crowd.gather(url)
             history.write(url, PROJECTS_A_YEAR[name])
-            server = stack.enter_context(serve(app, crowd.settings(url)))
+            server = stack.enter_context(serve(crowd.settings(url)))
             cases.append(Case(name, server, owners, "", url))
         yield cases

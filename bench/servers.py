@@ -49,10 +49,10 @@ def processes(number: int, app: str, environ: Mapping[str, str]) -> Iterator[Ser
 
 
 @contextmanager
-def one_process(factory: str, environ: Mapping[str, str]) -> Iterator[Server]:
-    """waitress with its threads, as `flask serve` does it on SQLite."""
+def one_process(environ: Mapping[str, str], factory: str = "") -> Iterator[Server]:
+    """waitress as `flask serve` has it; for the app of `factory` with plain threads."""
     port = free_port()
-    with running(["bench.waiting", factory, str(port)], environ, port=port) as pid:
+    with running(["bench.waiting", str(port), factory], environ, port=port) as pid:
         yield Server(port, pid)
 
 

@@ -80,9 +80,9 @@ def _on_sqlite(stack: ExitStack, place: Path) -> Iterator[Case]:
     environ = crowd.settings(url) | {"BARE_DATABASE": str(place / "bare.db")}
     signature = servers.two_processes("bench.bare:signature()", environ)
     yield Case("a  signature only", stack.enter_context(signature), owners, "")
-    writing = servers.one_process("bench.bare:sqlite", environ)
+    writing = servers.one_process(environ, "bench.bare:sqlite")
     yield Case("b  + four rows, SQLite", stack.enter_context(writing), owners, "a")
-    bot = servers.one_process("wsgi:create_app", environ)
+    bot = servers.one_process(environ)
     yield Case("Kaona on SQLite", stack.enter_context(bot), owners, "b", url)
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 import waitress
+from waitress.server import BaseWSGIServer
 
 from bot import logs, memory
 from bot.office import Office
 from handlers import deferred_work
+from handlers.commands.lanes import Lanes
 from models.errors import KaonaError
 from scheduler.deferring import Deferring
 from scheduler.sending import Sending
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
+"""For all but webhooks on SQLite, which have one of their own (handlers/commands/lanes.py)."""
 
 
 class PortTakenError(KaonaError):
@@ -42,19 +45,25 @@ def until_stopped(
     What is announced is true: the port is listened on by then.
     """
     try:
-        server = waitress.create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident="kaona",
-            clear_untrusted_proxy_headers=not office.settings.proxies,
-        )
+        server = server_of(app, office, host, port)
     except OSError as error:
         raise PortTakenError(f"Port {port} cannot be listened on: {error.strerror}") from None
     click.echo(announcement)
     with _at_work(office, ticking or Ticking(office)):
         server.run()
+
+
+def server_of(app: "WSGIApplication", office: Office, host: str, port: int) -> BaseWSGIServer:
+    """waitress, listening; `OSError` if it cannot."""
+    return waitress.create_server(
+        app,
+        _dispatcher=Lanes(THREADS) if office.database.is_sqlite else None,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident="kaona",
+        clear_untrusted_proxy_headers=not office.settings.proxies,
+    )
 
 
 def work_until_stopped(office: Office) -> None:
