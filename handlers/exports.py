@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
-from threading import Lock
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -23,15 +22,11 @@ from models.exports import (
     ExportFacts,
     FailExport,
     KeepExport,
-    TellProgress,
-    made_before,
     read_export,
 )
 from models.people import LineAccount
 from reports import exports
-from reports.exports import Source
-from reports.outputs import OUTPUTS
-from reports.outputs.publication import photographs_in
+from reports.making import KEEPING, Made, Maker, tell
 
 MEDIA_TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -44,80 +39,47 @@ KIND: Final = "export"
 NOT_MADE: Final = (
     "ขอโทษค่ะ จัดทำ {title} ไม่สำเร็จ ข้อมูลที่รายงานไว้ไม่ได้หายไปไหน ลองขอใหม่อีกครั้ง ถ้ายังไม่ได้ แจ้งผู้ดูแลระบบนะคะ"
 )
-READING, TABLES, WRITING, KEEPING = (
-    (5, "กำลังรวบรวมข้อมูล"),
-    (20, "กำลังจัดทำตาราง"),
-    (35, "กำลังจัดทำเอกสาร"),
-    (95, "กำลังจัดเก็บไฟล์"),
-)
 
 
-def handlers(office: Office) -> Mapping[str, Handler]:
+def handlers(office: Office, make: Maker) -> Mapping[str, Handler]:
     """The deferred work of exports."""
-    return {MAKE: MakeExport(office)}
+    return {MAKE: MakeExport(office, make)}
 
 
 class MakeExport:
-    """Makes a document from what the round holds now, or uses the file made of the same."""
+    """Has a document made from what the round holds now, and keeps it."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._making = Lock()
-        self._stored = photographs_in(office.files)
+    def __init__(self, office: Office, make: Maker) -> None:
+        self._office, self._make = office, make
 
     def work(self, task: Task) -> Result:
-        """See `Handler`. One at a time: a large document takes memory."""
-        if not self._making.acquire(blocking=False):
-            return Later("another document is being made")
-        try:
-            return self._worked(task)
-        finally:
-            self._making.release()
+        """See `Handler`."""
+        with self._office.database.read() as connection:
+            asked = read_export(connection, task.text("export"))
+        if asked is None or not asked.is_open:
+            return Done()
+        return self._kept(asked, self._make(self._office, asked))
 
     def give_up(self, task: Task) -> Sequence[Effect]:
         """See `Handler`."""
         key = task.text("export")
         return [FailExport(key, "given up"), TellNotMade(self._office, key, task.caused_by)]
 
-    def _worked(self, task: Task) -> Result:
-        with self._office.database.read() as connection:
-            asked = read_export(connection, task.text("export"))
-        if asked is None or not asked.is_open:
-            return Done()
-        self._tell(asked, *READING)
-        with self._office.database.read() as connection:
-            source = exports.read_source(connection, asked.request)
-            known = made_before(connection, source.fingerprint)
-        same = self._stored(known) if known else None
-        return self._kept(asked, source, same or self._made(asked, source))
-
-    def _made(self, asked: ExportFacts, source: Source) -> bytes:
-        self._tell(asked, *TABLES)
-        first, words = WRITING
-        digits = asked.request.thai_digits
-        publication = exports.publication_of(self._office, source, thai_digits=digits)
-        self._tell(asked, first, words)
-        return OUTPUTS[asked.request.kind](publication)
-
-    def _kept(self, asked: ExportFacts, source: Source, content: bytes) -> Result:
-        self._tell(asked, *KEEPING)
+    def _kept(self, asked: ExportFacts, made: Made) -> Result:
+        tell(self._office, asked, *KEEPING)
         try:
-            stored = self._office.files.put(BytesIO(content))
+            stored = self._office.files.put(BytesIO(made.content))
         except OSError as error:  # a full disk, a store that is away
             return Later(type(error).__name__)
         keep = KeepExport(
             key=asked.key,
-            fingerprint=source.fingerprint,
+            fingerprint=made.fingerprint,
             digest=stored.digest,
             size=stored.size,
             media_type=MEDIA_TYPES[PurePath(asked.request.kind).suffix],
             now=self._office.clock.now(),
         )
         return Done([keep, StillThere(self._office.files, stored.digest)])
-
-    def _tell(self, asked: ExportFacts, percent: int, doing: str) -> None:
-        with self._office.database.write() as connection:
-            TellProgress(asked.key, percent, doing).apply(connection)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """The loop that does deferred work, and one pass of it for commands and tests."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields, replace
 from random import random
-from threading import Event, Thread, current_thread
+from threading import Event, Lock, Thread, current_thread
 from time import monotonic
 
 from bot import deferred
@@ -50,20 +51,20 @@ LOST = Counters(lost=1)
 def run_due(office: Office, handlers: Handlers, *, jitter: Jitter = random) -> Counters:
     """Do everything that is due, one by one, then end."""
     total = NOTHING
-    while (task := take(office, handlers)) is not None:
+    while (task := take(office, handlers.keys())) is not None:
         total += carry_out(office, handlers, task, jitter)
     LOG.info("deferred work done", extra=asdict(total))
     return total
 
 
-def take(office: Office, handlers: Handlers) -> Task | None:
+def take(office: Office, kinds: Collection[str]) -> Task | None:
     """Take the next due task in hand. A look comes first: it keeps no writer waiting."""
     now = office.clock.now()
     with office.database.read() as connection:
-        if not deferred.is_due(connection, now, handlers.keys()):
+        if not deferred.is_due(connection, now, kinds):
             return None
     with office.database.write() as connection:
-        return deferred.claim(connection, now, handlers.keys())
+        return deferred.claim(connection, now, kinds)
 
 
 def carry_out(office: Office, handlers: Handlers, task: Task, jitter: Jitter) -> Counters:
@@ -107,10 +108,21 @@ def _log(task: Task, end: End) -> None:
 
 
 class Deferring:
-    """Does deferred work from background threads until stopped."""
+    """Does deferred work from background threads until stopped.
 
-    def __init__(self, office: Office, handlers: Handlers, *, threads: int = THREADS) -> None:
-        self._office, self._handlers = office, handlers
+    Tasks of the kinds in `alone` are done one at a time, in the order of their coming.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        handlers: Handlers,
+        *,
+        alone: Collection[str] = (),
+        threads: int = THREADS,
+    ) -> None:
+        self._office, self._handlers, self._alone = office, handlers, alone
+        self._taking, self._free = Lock(), set(handlers)
         self._stopping = Event()
         names = [f"deferring-{number}" for number in range(threads)]
         self._threads = [Thread(target=self._run, name=name, daemon=True) for name in names]
@@ -165,8 +177,19 @@ class Deferring:
 
     def _turn(self) -> bool:
         """Do one task; False if none was due."""
-        task = take(self._office, self._handlers)
+        task = self._take()
         if task is not None:
-            carry_out(self._office, self._handlers, task, random)
+            try:
+                carry_out(self._office, self._handlers, task, random)
+            finally:
+                self._free.add(task.kind)
         self._last_turn[current_thread().name] = monotonic()
         return task is not None
+
+    def _take(self) -> Task | None:
+        """Two threads never take two tasks of a kind that is done alone."""
+        with self._taking:
+            task = take(self._office, frozenset(self._free))
+            if task is not None and task.kind in self._alone:
+                self._free.discard(task.kind)
+            return task

@@ -1,8 +1,8 @@
 """Who handles which request of `flask serve`: webhooks one after another, all else beside them.
 
 SQLite lets one webhook at a time write, so more threads for them only wait for each other, and
-each change from one to the next costs: with sixteen clients pressing, a quarter of the steps a
-second. A page or a document that takes its time is in nobody's way here.
+each change from one to the next costs: with sixteen clients pressing, about a sixth of the steps
+a second. A page or a document that takes its time is in no webhook's way.
 """
 
 import logging

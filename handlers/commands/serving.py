@@ -16,6 +16,7 @@ from bot.office import Office
 from handlers import deferred_work
 from handlers.commands.lanes import Lanes
 from models.errors import KaonaError
+from reports.making import make_aside
 from scheduler.deferring import Deferring
 from scheduler.sending import Sending
 from scheduler.ticking import Ticking
@@ -78,7 +79,7 @@ def _at_work(office: Office, ticking: Ticking) -> Iterator[None]:
     logs.configure()
     crew = (
         Sending(office, office.line),
-        Deferring(office, deferred_work.handlers(office)),
+        Deferring(office, deferred_work.handlers(office, make_aside), alone=deferred_work.ALONE),
         ticking,
     )
     signal.signal(signal.SIGTERM, _stop)

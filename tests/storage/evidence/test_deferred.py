@@ -72,7 +72,7 @@ class Shop:
         return run_due(self.office, {"job": self.worker}, jitter=lambda: 1.0)
 
     def take(self) -> Task | None:
-        return take(self.office, {"job": self.worker})
+        return take(self.office, {"job"})
 
     def carry_out(self, task: Task | None) -> Counters:
         assert task is not None
@@ -249,3 +249,36 @@ def test_the_loop_works_until_it_is_stopped(shop: Shop) -> None:
     loop.stop()
     assert shop.worker.written == ["done a"]
     assert not loop.is_well()
+
+
+def test_one_of_a_kind_at_a_time_keeps_no_other_kind_waiting(shop: Shop) -> None:
+    names: list[str] = []
+    begun, may_end, other_done, all_done = Event(), Event(), Event(), Event()
+
+    class Document(Worker):
+        def work(self, task: Task) -> Result:
+            names.append(task.text("name"))
+            begun.set()
+            assert may_end.wait(10)
+            if len(self.worked) == 1:
+                all_done.set()
+            return super().work(task)
+
+    class Other(Worker):
+        def work(self, task: Task) -> Result:
+            other_done.set()
+            return super().work(task)
+
+    for name, kind in (("a", "document"), ("b", "document"), ("c", "job")):
+        shop.defer(name, kind=kind)
+    document = Document()
+    handlers = {"document": document, "job": Other()}
+    loop = Deferring(shop.office, handlers, alone={"document"}, threads=3)
+    loop.start()
+    assert begun.wait(10)
+    assert other_done.wait(10)
+    assert names == ["a"]
+    may_end.set()
+    assert all_done.wait(10)
+    loop.stop()
+    assert document.worked == ["a", "b"]

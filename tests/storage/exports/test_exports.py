@@ -1,18 +1,21 @@
 """Exports: asked for, made by deferred work, handed out by a link, used again, let go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from bot.clock import MovableClock
 from bot.office import Office
 from handlers import deferred_work, web_app
-from handlers import exports as making
 from models.audit import Channel
+from models.database import Database
 from models.exports import (
     Export,
     ExportFacts,
@@ -106,17 +109,24 @@ def test_progress_is_told_as_it_goes(loaded: Office) -> None:
     told: list[tuple[int, str]] = []
     key = ask(loaded)
 
-    class Watching(making.MakeExport):
-        def _tell(self, asked: ExportFacts, percent: int, doing: str) -> None:
-            super()._tell(asked, percent, doing)
-            told.append((standing(loaded, key).percent, standing(loaded, key).doing))
+    class Watching(Database):
+        @contextmanager
+        def write(self) -> Iterator[Connection]:
+            with super().write() as connection:
+                yield connection
+            found = standing(loaded, key)
+            told.append((found.percent, found.doing))
 
-    run_due(loaded, {"make_export": Watching(loaded)})
-    assert told == [
+    url = loaded.database.url.render_as_string(hide_password=False)
+    watched = replace(loaded, database=Watching(url))
+    work(watched)
+    watched.database.close()
+    assert [one for one, _ in groupby(told) if one[0]] == [
         (5, "กำลังรวบรวมข้อมูล"),
         (20, "กำลังจัดทำตาราง"),
         (35, "กำลังจัดทำเอกสาร"),
         (95, "กำลังจัดเก็บไฟล์"),
+        (100, ""),
     ]
 
 
