@@ -10,6 +10,7 @@ from bench.line import StandIn
 from bench.schedule import Schedule, Sent, send
 from bench.servers import Server
 from bench.talk import Owner
+from tests import as_deployed
 
 WARM_UP_SECONDS, WARM_UP_RATE = 2.0, 20.0
 
@@ -49,12 +50,15 @@ def on_sqlite(stack: ExitStack, place: Path, line: StandIn) -> Bot:
 
 
 def on_postgresql(stack: ExitStack, line: StandIn) -> Iterator[Bot]:
-    """gunicorn with two processes, and a worker; none where there is no PostgreSQL."""
+    """gunicorn with two processes and a worker, as docs/deploy.md has them; none without
+    PostgreSQL.
+    """
     url = stack.enter_context(places.postgresql())
     if url is None:
         return
     owners = crowd.gather(url)
-    environ = environ_of(url, line)
+    as_deployed.compile_all()
+    environ = environ_of(url, line) | as_deployed.ENVIRON
     web = stack.enter_context(servers.two_processes("wsgi:app", environ))
     worker = stack.enter_context(servers.flask_worker(environ))
     yield Bot("Kaona on PostgreSQL", web, owners, line, url, worker)

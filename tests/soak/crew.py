@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Event, RLock, Thread
 from typing import IO
 
+from tests import as_deployed
+
 ROOT = Path(__file__).resolve().parents[2]
 STOPS_WITHIN = 60.0
 """As `TimeoutStopSec` of the units in docs/deploy."""
@@ -193,6 +195,8 @@ def of_sqlite(port: int, environ: Mapping[str, str], logs: Path) -> Crew:
 
 def of_postgresql(port: int, environ: Mapping[str, str], logs: Path) -> Crew:
     """gunicorn with two processes of eight threads and two workers, as in docs/deploy.md."""
+    as_deployed.compile_all()
+    environ = {**environ, **as_deployed.ENVIRON}
     gunicorn = [
         *("gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8"),
         *("--keep-alive", "60", "--graceful-timeout", "20", "--no-control-socket"),

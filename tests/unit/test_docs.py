@@ -12,6 +12,7 @@ import pytest
 
 import wsgi
 from bot.settings import Settings
+from tests import as_deployed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -116,3 +117,10 @@ def anchors(page: Path) -> set[str]:
     """The places in a page, as code hosts name them."""
     headings = HEADING.findall(page.read_text(encoding="utf-8"))
     return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+def test_deployment_compiles_and_runs_the_program_as_the_soak_does() -> None:
+    assert read("deploy.md").count(f"    kaona$ .venv/bin/python {as_deployed.COMPILE}\n") == 2
+    for unit in ("kaona-web", "kaona-worker@"):
+        for name, value in as_deployed.ENVIRON.items():
+            assert f"\nEnvironment={name}={value}\n" in read(f"deploy/{unit}.service")
