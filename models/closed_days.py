@@ -126,6 +126,11 @@ def fill(connection: Connection, years: Iterable[int], *, at: datetime) -> int:
     return len({*filling.stale, *(one.day for one in filling.new)})
 
 
+def drop_filled(connection: Connection) -> None:
+    """Take out what `fill` put in; it can be filled again."""
+    connection.execute(delete(ClosedDay).where(ClosedDay.source != OWN_SOURCE))
+
+
 def add_day(
     connection: Connection,
     day: date,

@@ -17,7 +17,7 @@ from bot.filestore import NoSuchFileError
 from bot.office import Office
 from handlers.commands.files import refuse_to_overwrite, writing
 from handlers.commands.tools import one_line_errors
-from models import archive, schema
+from models import archive, closed_days, schema
 from models.errors import KaonaError
 from models.progress import StoredFile
 
@@ -101,6 +101,7 @@ def restore(office: Office, file: Path) -> Counted:
         with ZipFile(file) as pack:
             manifest = _manifest(pack)
             with office.database.write() as connection:
+                closed_days.drop_filled(connection)  # `flask init` put them there by itself
                 if not archive.is_empty(connection):
                     raise BackupError("ฐานข้อมูลนี้มีข้อมูลอยู่แล้ว ตั้ง DATABASE_URL เป็นฐานข้อมูลว่างก่อนกู้คืน")
                 files = sum(_unpack_file(pack, office, one) for one in pack.infolist())

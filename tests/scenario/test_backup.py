@@ -98,6 +98,18 @@ def test_what_was_backed_up_is_there_again_row_by_row(
         assert here.read() == there.read()
 
 
+def test_what_init_fills_in_by_itself_is_in_no_restore_s_way(
+    lived_in: Town, elsewhere: Office, tmp_path: Path
+) -> None:
+    backup = tmp_path / "kaona.zip"
+    run(lived_in.office, "backup", str(backup))
+    assert run(elsewhere, "init").exit_code == 0
+    assert len(rows(elsewhere)["closed_days"]) > 50
+    done = run(elsewhere, "restore", str(backup))
+    assert done.exit_code == 0, done.output
+    assert rows(elsewhere) == rows(lived_in.office)
+
+
 def test_the_conversation_goes_on_where_it_was(
     lived_in: Town, elsewhere: Office, tmp_path: Path
 ) -> None:

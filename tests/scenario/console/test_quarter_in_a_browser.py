@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
 from bot.clock import MovableClock
 from bot.ids import CountingIds
@@ -21,6 +22,7 @@ from bot.office import Office
 from handlers import deferred_work
 from models import schema
 from models.database import Database
+from models.plan import Plan, TableStyle
 from reports import exports
 from scheduler.deferring import run_due
 from simulator.server import serve_in_thread
@@ -206,13 +208,21 @@ def test_everybody_can_use_every_page_at_a_desk_and_on_a_phone(
     page.goto(served.link())
     assert faults_of(page) == []
     page = signed_in(browser, served)
-    for number, path in enumerate(PAGES):
-        page.set_viewport_size(PHONE if number % 2 else DESKTOP)
+
+    def look(path: str, *, on_a_phone: bool) -> None:
+        page.set_viewport_size(PHONE if on_a_phone else DESKTOP)
         page.goto(f"{served.address}/console/{path}")
         assert faults_of(page) == [], path
         assert page.locator("table").count() == page.locator("table:has(thead th)").count(), path
         page.set_viewport_size(PHONE)
         assert not page.evaluate(WIDER), path
+
+    for number, path in enumerate(PAGES):
+        look(path, on_a_phone=bool(number % 2))
+    with served.town.office.database.write() as connection:  # levels stand in this style's tables
+        connection.execute(update(Plan).values(table_style=TableStyle.NAKHON_PATHOM))
+    look("projects/15/level", on_a_phone=False)
+    expect(page.get_by_label("ระดับ")).to_be_visible()
 
 
 def test_the_keyboard_alone_is_enough(browser: Browser, served: Served) -> None:
