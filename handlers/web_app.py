@@ -9,7 +9,7 @@ from bot.office import Office
 from handlers import webhook
 from handlers.chat.desk import ChatDesk
 from handlers.measures import Measures
-from handlers.web import exports, files, forms, health, metrics, own_data
+from handlers.web import compiled_templates, exports, files, forms, health, metrics, own_data
 from handlers.web.console import console
 
 
@@ -23,6 +23,7 @@ def create(office: Office) -> Flask:
     """A Flask app that works for `office`."""
     app = Flask("kaona", static_folder=None)
     app.url_map.converters["int"] = ShortNumber
+    compiled_templates.keep(app)
     inbox = Inbox(office, ChatDesk(office))
     measures = Measures()
     webhook.register(app, office, inbox, measures)
