@@ -178,7 +178,7 @@ class Stand:
         never = Event()
         for turn in range(int(SETTLES_WITHIN)):
             never.wait(1.0)
-            if not self._left_to_do():
+            if not self._left_to_do() and not self.weather.holds_up:
                 return
             if turn >= 25 and turn % 10 == 0:
                 self.world.pass_by(timedelta(minutes=61))

@@ -39,6 +39,7 @@ class Weather:
         self.doomed: set[str] = set()
         """Reply tokens that were dead on arrival: no fault shall hide LINE's refusal."""
         self.met: Counter[str] = Counter()
+        self._held_up = 0
 
     def turn(self, season: str) -> None:
         """Another season."""
@@ -78,6 +79,16 @@ class Weather:
                 return server_error(accepted=name.endswith("taken"))
         return connection_dropped(accepted=name.endswith("taken"))
 
+    @property
+    def holds_up(self) -> bool:
+        """True while a call is made to wait: it may have taken effect, and is not recorded yet."""
+        return self._held_up > 0
+
     def wait(self, seconds: float) -> None:
-        if seconds:
-            Event().wait(seconds)
+        if not seconds:
+            return
+        with self._lock:
+            self._held_up += 1
+        Event().wait(seconds)
+        with self._lock:
+            self._held_up -= 1
