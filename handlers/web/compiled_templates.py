@@ -1,4 +1,4 @@
-"""Templates compiled once on a machine, not once in each process: an eighth of a page's first look.
+"""Templates compiled once on a machine, not once in each process: 30 ms of a first look at a page.
 
 They lie in a folder of the system's temporary one that only this user can read and write. Without
 it, or on a full disk, each process compiles for itself.
